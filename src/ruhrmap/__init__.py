@@ -1,0 +1,1 @@
+"""ruhrmap: how the education initiative RuhrFutur came to cover the Ruhr region."""
