@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# Sourced by the scripts beside it: finds a Python, makes .venv, installs what constraints.txt pins.
+# Written for bash 3.2, which is what macOS has.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+# Prints the first Python that runs and is new enough. A name on the PATH proves nothing: a
+# version manager leaves shims that fail.
+find_python() {
+  local name
+  for name in ${RUHRMAP_PYTHON:+"$RUHRMAP_PYTHON"} python3.13 python3.12 python3.11 python3 python; do
+    if is_new_enough "$name"; then
+      "$name" -c 'import sys; print(sys.executable)'
+      return 0
+    fi
+  done
+  return 1
+}
+
+can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+# apt_install PACKAGE: quiet unless it fails.
+apt_install() {
+  local log
+  log=$(mktemp)
+  say "Installing the package $1 ..."
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1"; } \
+    </dev/null >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; return 1; }
+  rm -f "$log"
+}
+
+venv_works() { is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }
+
+make_venv() {
+  local python
+  python=$(find_python) ||
+    die "No Python 3.11 or newer found; install one, or name it in RUHRMAP_PYTHON."
+  say "Making .venv with $("$python" -V) ..."
+  rm -rf .venv
+  "$python" -m venv .venv >/dev/null 2>&1 && return 0
+  # Debian keeps venv in a package of its own.
+  if can_apt && apt_install python3-venv; then
+    rm -rf .venv
+    "$python" -m venv .venv >/dev/null 2>&1 && return 0
+  fi
+  rm -rf .venv
+  die "$python cannot make a virtual environment; on Debian and Ubuntu install python3-venv, then run this again."
+}
+
+# What an installation depends on: a change in any of these makes it stale.
+fingerprint() { { .venv/bin/python -VV; pwd; cat pyproject.toml constraints.txt; } | cksum; }
+
+# setup run|dev: "run" is what the app needs, "dev" adds what tests and checks need.
+setup() {
+  local extra="" stamp=.venv/ruhrmap-stamp have=""
+  venv_works || make_venv
+  if [ -f "$stamp" ]; then have=$(cat "$stamp"); fi
+  if [ "$have" = "dev $(fingerprint)" ] || [ "$have" = "$1 $(fingerprint)" ]; then return 0; fi
+  if [ "$1" = dev ]; then extra="[dev]"; fi
+  say "Installing the dependencies (once, takes a minute or two) ..."
+  # As variables the pins hold for the build backend too, which pip installs apart.
+  PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    .venv/bin/python -m pip install --quiet --editable ".$extra" >&2 ||
+    die "The dependencies could not be installed (the lines above say why). Is this machine online?"
+  printf '%s %s\n' "$1" "$(fingerprint)" >"$stamp"
+}
