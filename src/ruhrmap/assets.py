@@ -1,0 +1,119 @@
+"""The scripts and styles the browser loads, named after their content.
+
+A name that changes with the content may be kept by the browser for good, so a reload
+fetches nothing. Everything comes from this host: Leaflet from the package
+XStatic-Leaflet, the rest from ``frontend/``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from ruhrmap import theme
+
+ROUTE: Final = "ruhrmap"  # first part of the address
+
+_SHARED: Final = ("dom.js", "channel.js")
+_MAP: Final = (*_SHARED, "labels.js", "timelayer.js", "adapter_frame.js")
+_PAGE: Final = (
+    *_SHARED,
+    "days.js",
+    "store.js",
+    "track.js",
+    "timeline.js",
+    "readout.js",
+    "blocks.js",
+    "adapter_component.js",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is served; ``name`` holds a hash of ``body``."""
+
+    name: str
+    media_type: str
+    body: bytes
+    gzipped: bytes
+
+    @property
+    def path(self) -> str:
+        """The address relative to the server's root."""
+        return f"{ROUTE}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """All files of one data package."""
+
+    leaflet_js: Asset
+    leaflet_css: Asset
+    map_js: Asset
+    map_css: Asset
+    page_js: Asset
+    page_css: Asset
+
+    def by_name(self) -> dict[str, Asset]:
+        """The files by the name they are asked for."""
+        every = (
+            self.leaflet_js,
+            self.leaflet_css,
+            self.map_js,
+            self.map_css,
+            self.page_js,
+            self.page_css,
+        )
+        return {asset.name: asset for asset in every}
+
+
+def build(page_data: dict[str, Any], map_data: dict[str, Any]) -> Assets:
+    """Put the files together for the data of one package."""
+    return Assets(
+        leaflet_js=_asset("leaflet", "js", _leaflet("leaflet.js")),
+        leaflet_css=_asset("leaflet", "css", _leaflet("leaflet.css")),
+        map_js=_asset("map", "js", _wrapped(_constant("RUHRMAP_MAP", map_data) + _joined(_MAP))),
+        map_css=_asset("map", "css", theme.stylesheet() + _frontend("map.css")),
+        page_js=_asset("page", "js", _constant("RUHRMAP_PAGE", page_data) + _joined(_PAGE)),
+        page_css=page_stylesheet(),
+    )
+
+
+def page_stylesheet() -> Asset:
+    """The styles of the page; they need no data."""
+    return _asset("page", "css", theme.stylesheet() + _frontend("page.css"))
+
+
+def _asset(stem: str, ending: str, text: str) -> Asset:
+    body = text.encode()
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    media_type = {"js": "text/javascript", "css": "text/css"}[ending]
+    return Asset(f"{stem}-{digest}.{ending}", media_type, body, gzip.compress(body, mtime=0))
+
+
+def _constant(name: str, data: dict[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"const {name} = {text};\n"
+
+
+def _wrapped(script: str) -> str:
+    return f'(() => {{\n"use strict";\n{script}}})();\n'
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "".join(_frontend(name) for name in names)
+
+
+def _frontend(name: str) -> str:
+    return (resources.files("ruhrmap") / "frontend" / name).read_text("utf-8")
+
+
+def _leaflet(name: str) -> str:
+    from xstatic.pkg import leaflet
+
+    return (Path(leaflet.BASE_DIR) / name).read_text("utf-8")

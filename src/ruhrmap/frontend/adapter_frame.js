@@ -1,0 +1,27 @@
+// Host: the frame that st_folium makes. It hears the page over the channel and reports a
+// click both ways: to the page at once, to Python through st_folium's own return value.
+
+window.ruhrmapMount = function (map) {
+  const channel = openChannel(window.parent);
+  let clicks = 0;
+  const host = {
+    chosen(place) {
+      clicks += 1;
+      channel.postMessage({ type: "chosen", place });
+      // the number makes a second click on the same place news to Streamlit
+      window.Streamlit.setComponentValue({ place, click: `${Date.now()}-${clicks}` });
+    },
+  };
+  leaveScrollingToThePage(map);
+  const layer = createTimeLayer(window.L, map, RUHRMAP_MAP, host);
+  channel.onmessage = ({ data: message }) => {
+    if (message.type !== "state") return;
+    document.documentElement.dataset.rmTheme = message.state.theme;
+    layer.show(message.state);
+    // for tests and measurements: what the map shows now
+    document.documentElement.dataset.frame = message.state.frame;
+    window.dispatchEvent(new CustomEvent("ruhrmap:restyled", { detail: message }));
+  };
+  channel.postMessage({ type: "ready" });
+  window.addEventListener("pagehide", () => channel.close());
+};

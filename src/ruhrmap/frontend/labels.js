@@ -1,0 +1,129 @@
+// Names on the map where they fit, at every width: placed greedily, never colliding.
+// A town whose name does not fit is left to the tooltip; where most towns of a Kreis
+// find no room, the Kreis gets one name instead.
+
+const LABEL_GAP = 3; // pixels kept free around a name
+const TOWNS_NEEDED = 0.5; // share of a Kreis's towns that must find room
+const OVERHANG = { city: 1.5, town: 1.12, kreis: 2.2 }; // of the room across, per kind
+
+function createLabels(map, territories) {
+  const pane = map.createPane("rm-labels");
+  pane.style.zIndex = 460;
+  pane.style.pointerEvents = "none";
+  pane.setAttribute("aria-hidden", "true");
+  const canvas = s("svg", { class: "rm-labels", width: 1, height: 1 });
+  pane.append(canvas);
+  const pen = document.createElement("canvas").getContext("2d");
+
+  function breaks(name) {
+    const cuts = [...name.matchAll(/[ \-/]/g)].map((m) => m.index + 1);
+    const middle = name.length / 2;
+    const cut = cuts.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+    const lines = [[name]];
+    if (cut) lines.push([name.slice(0, cut).trimEnd(), name.slice(cut)]);
+    return lines;
+  }
+
+  function layouts(territory, size) {
+    return breaks(territory.label).map((lines) => ({
+      lines,
+      width: Math.max(...lines.map((line) => pen.measureText(line).width)),
+      height: lines.length * size * 1.12,
+    }));
+  }
+
+  function place(level, place) {
+    const size = Math.min(30, Math.max(10.5, map.getSize().x * 0.0138));
+    pen.font = `600 ${size}px ${getComputedStyle(map.getContainer()).fontFamily}`;
+    const east = map.latLngToLayerPoint([51.5, 8]).x - map.latLngToLayerPoint([51.5, 7]).x;
+    const taken = [];
+    const drawn = [];
+
+    function attempt(territory, kind, into, boxes) {
+      const at = map.latLngToLayerPoint([territory.lat, territory.lon]);
+      const room = territory.room * east * OVERHANG[kind];
+      for (const layout of layouts(territory, size)) {
+        const box = [
+          at.x - layout.width / 2 - LABEL_GAP,
+          at.y - layout.height / 2 - LABEL_GAP,
+          at.x + layout.width / 2 + LABEL_GAP,
+          at.y + layout.height / 2 + LABEL_GAP,
+        ];
+        if (layout.width > room) continue;
+        const hits = ([l, t, r, b]) => box[0] < r && box[2] > l && box[1] < b && box[3] > t;
+        if (taken.some(hits) || boxes.some(hits)) continue;
+        boxes.push(box);
+        into.push({ territory, layout, at });
+        return true;
+      }
+      return false;
+    }
+
+    function commit(items, boxes) {
+      taken.push(...boxes);
+      drawn.push(...items);
+    }
+
+    function tryOne(territory, kind) {
+      const items = [];
+      const boxes = [];
+      if (attempt(territory, kind, items, boxes)) commit(items, boxes);
+    }
+
+    const chosen = territories.find((t) => t.ags === place && t.level === level);
+    if (chosen) tryOne(chosen, "kreis");
+    const districts = territories.filter((t) => t.level === "district" && t !== chosen);
+    const bySize = (a, b) => b.room - a.room;
+    for (const city of districts.filter((t) => !t.towns.length).sort(bySize)) {
+      const shown = level === "district" ? city : territories.find((t) => t.ags === city.twin);
+      if (shown && shown !== chosen) tryOne(shown, "city");
+    }
+    for (const kreis of districts.filter((t) => t.towns.length).sort(bySize)) {
+      const items = [];
+      const boxes = [];
+      if (level === "municipality") {
+        const towns = territories.filter((t) => kreis.towns.includes(t.ags) && t !== chosen);
+        for (const town of towns.sort(bySize)) attempt(town, "town", items, boxes);
+        if (items.length >= towns.length * TOWNS_NEEDED) {
+          commit(items, boxes);
+          continue;
+        }
+      }
+      tryOne(kreis, "kreis");
+    }
+    draw(drawn, size);
+  }
+
+  function draw(items, size) {
+    canvas.replaceChildren(
+      ...items.map(({ territory, layout, at }) => {
+        const top = at.y - layout.height / 2 + size * 0.92;
+        return s(
+          "text",
+          {
+            "data-ags": territory.ags,
+            "text-anchor": "middle",
+            "font-size": size,
+            style: `stroke-width:${size * 0.28}px`,
+          },
+          layout.lines.map((line, i) => {
+            return s("tspan", { x: at.x, y: top + i * size * 1.12 }, line);
+          }),
+        );
+      }),
+    );
+  }
+
+  map.on("zoomstart", () => (canvas.style.visibility = "hidden"));
+  return {
+    place(level, chosen) {
+      place(level, chosen);
+      canvas.style.visibility = "";
+    },
+    colour(statusOf) {
+      for (const text of canvas.children) {
+        text.setAttribute("data-status", statusOf(text.getAttribute("data-ags")));
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// What moves with the hand beside the map: sentence, figures, legend. Each shows the
+// record of the frame; none of them counts or words anything.
+
+function createSentence(root, data, store) {
+  const heading = h("h1", { class: "rm-sentence" });
+  const context = h("p", { class: "rm-context-line" });
+  root.replaceChildren(heading, context);
+  return follow(store, ["frame", "language"], ({ language }) => {
+    heading.textContent = store.record.sentence[language];
+    context.textContent = store.record.context[language];
+  });
+}
+
+function createFigures(root, data, store) {
+  const list = h("dl", { class: "rm-figures" });
+  root.replaceChildren(list);
+  return follow(store, ["frame", "language"], ({ language }) => {
+    list.replaceChildren(
+      ...store.record.figures.map((figure) =>
+        h(
+          "div",
+          { "data-figure": figure.key },
+          h("dt", {}, figure.label[language]),
+          h("dd", {}, figure.value[language]),
+          h("dd", { class: "rm-note" }, figure.note[language], " ", sourceLink(figure, data, language)),
+        ),
+      ),
+    );
+  });
+}
+
+function sourceLink(figure, data, language) {
+  const words = data.texts[language];
+  const name = filled(words.source_of, { what: figure.label[language] });
+  return h("a", { href: `#${figure.anchor}`, "aria-label": name }, words.source);
+}
+
+function createLegend(root, data, store) {
+  const list = h("ul", { class: "rm-legend" });
+  const credit = h("p", { class: "rm-credit" });
+  root.replaceChildren(list, credit);
+  return follow(store, ["frame", "level", "language"], ({ level, language }) => {
+    list.setAttribute("aria-label", data.texts[language].legend);
+    list.replaceChildren(
+      ...store.record.legend[level].map(({ status, count }) =>
+        h(
+          "li",
+          { "data-status": status, "data-count": count },
+          swatch(status),
+          h("b", {}, String(count)),
+          " ",
+          data.statuses[status][language],
+        ),
+      ),
+    );
+    const words = data.texts[language];
+    credit.replaceChildren(
+      `${words.borders}: `,
+      h("a", { href: "#quelle-D01" }, data.credit),
+    );
+  });
+}
+
+function swatch(status) {
+  return h("span", { class: "rm-swatch", "data-status": status, "aria-hidden": "true" });
+}
+
+function follow(store, keys, draw) {
+  draw(store.state);
+  return store.subscribe((state, changed) => {
+    if (keys.some((key) => key in changed)) draw(state);
+  });
+}

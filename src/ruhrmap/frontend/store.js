@@ -1,0 +1,79 @@
+// What the reader looks at, held in the page: key date, level, place, language, theme.
+// The record of a date is looked up, never computed: the frames come from Python.
+
+function createStore(data) {
+  const starts = data.frames.map((frame) => dayNumber(frame.start));
+  const first = dayNumber(data.axis.start);
+  const last = dayNumber(data.axis.end);
+  const state = {
+    date: data.axis.opens,
+    frame: 0,
+    level: "municipality",
+    place: null,
+    language: "de",
+    theme: "light",
+  };
+  const listeners = new Set();
+  let placeOfServer = null;
+  let unreported = false;
+  let sequence = 0;
+
+  function frameOf(date) {
+    const day = dayNumber(date);
+    let index = starts.length - 1;
+    while (index > 0 && starts[index] > day) index -= 1;
+    return index;
+  }
+
+  state.frame = frameOf(state.date);
+
+  function change(patch) {
+    const changed = {};
+    const next = { ...patch };
+    if (next.date !== undefined) next.frame = frameOf(next.date);
+    for (const [key, value] of Object.entries(next)) {
+      if (state[key] !== value) changed[key] = state[key] = value;
+    }
+    if (Object.keys(changed).length) for (const listener of [...listeners]) listener(state, changed);
+    return changed;
+  }
+
+  return {
+    state,
+    first,
+    last,
+    get record() {
+      return data.frames[state.frame];
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    // By the reader's hand; `report` tells the server once it has settled.
+    set(patch) {
+      const changed = change(patch);
+      if ("date" in changed || "level" in changed) unreported = true;
+      return changed;
+    },
+    setDay(number) {
+      return this.set({ date: isoDay(Math.min(last, Math.max(first, Math.round(number)))) });
+    },
+    takeReport() {
+      if (!unreported) return null;
+      unreported = false;
+      sequence += 1;
+      return { date: state.date, level: state.level, sequence };
+    },
+    // From the server, which answers late: what the hand has changed since is kept.
+    fromServer(view) {
+      const patch = { language: view.language };
+      if (view.place !== placeOfServer) patch.place = placeOfServer = view.place;
+      if (!unreported && view.sequence >= sequence) {
+        patch.date = view.date;
+        patch.level = view.level;
+        sequence = view.sequence;
+      }
+      change(patch);
+    },
+  };
+}

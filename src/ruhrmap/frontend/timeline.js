@@ -1,0 +1,238 @@
+// The timeline: slider, play, speed, steps from accession to accession, level.
+// It alone tells the server, and only once the hand has settled.
+
+const SETTLED = 280; // ms without a change
+const PULL = 5; // pixels within which a turning day draws the slider to itself
+const DAYS_A_SECOND = 420; // at tempo 1
+const DWELL = 0.9; // seconds on an accession at tempo 1
+const TEMPOS = [0.5, 1, 2, 4];
+
+function createTimeline(root, data, store) {
+  const words = () => data.texts[store.state.language];
+  const turning = data.frames.map((frame) => dayNumber(frame.start)).slice(1);
+  const ticks = data.accessions.filter((a) => a.of_territories).map((a) => dayNumber(a.day));
+  const accessions = data.accessions.map((a) => dayNumber(a.day));
+  const evidenceEnd = dayNumber(data.axis.evidence_end);
+  let report = () => {};
+  let held = false;
+  let settling = 0;
+  let playing = null;
+  let tempo = 1;
+
+  const play = h("button", { type: "button", class: "rm-play", onclick: togglePlay });
+  const flag = h("div", { class: "rm-flag", "aria-hidden": "true" });
+  const svg = s("svg", { class: "rm-track", "aria-hidden": "true" });
+  const slider = h("input", { type: "range", class: "rm-slider", step: 1 });
+  slider.min = store.first;
+  slider.max = store.last;
+  const back = h("button", { type: "button", onclick: () => step(-1) }, "‹");
+  const forth = h("button", { type: "button", onclick: () => step(1) }, "›");
+  const stepsName = h("span", { "aria-hidden": "true" });
+  const tempoName = h("span", {});
+  const tempoBox = h(
+    "select",
+    { onchange: () => (tempo = Number(tempoBox.value)) },
+    TEMPOS.map((value) => h("option", { value, selected: value === 1 })),
+  );
+  const caption = h("p", { class: "rm-caption" });
+  const rail = h("div", { class: "rm-rail" }, flag, svg, slider);
+  const tools = h(
+    "div",
+    { class: "rm-tools" },
+    h("span", { class: "rm-steps" }, back, stepsName, forth),
+    h("label", { class: "rm-tempo" }, tempoName, tempoBox),
+  );
+  const levels = createLevelSwitch(words, store);
+  const spoken = h("p", { class: "rm-unseen", "aria-live": "polite", role: "status" });
+  root.replaceChildren(
+    h("div", { class: "rm-timeline" }, play, rail, tools),
+    h("div", { class: "rm-below" }, levels.element, caption),
+    spoken,
+  );
+
+  const inset = () => parseFloat(getComputedStyle(rail).getPropertyValue("--rm-thumb")) / 2 || 11;
+  const sizes = new ResizeObserver(() => redraw());
+  sizes.observe(rail);
+
+  function redraw() {
+    const width = rail.clientWidth;
+    if (!width) return;
+    drawTrack(svg, width, inset(), data, words());
+    moveFlag();
+  }
+
+  function moveFlag() {
+    const width = rail.clientWidth;
+    const share = (dayNumber(store.state.date) - store.first) / (store.last - store.first);
+    const at = inset() + share * (width - 2 * inset());
+    const half = flag.offsetWidth / 2;
+    flag.style.transform = `translateX(${Math.max(0, Math.min(width - 2 * half, at - half))}px)`;
+    rail.style.setProperty("--rm-at", `${at}px`);
+  }
+
+  function showDate() {
+    const text = wordedDay(store.state.date, words());
+    flag.textContent = text;
+    slider.value = dayNumber(store.state.date);
+    slider.setAttribute("aria-valuetext", text);
+    moveFlag();
+  }
+
+  function name() {
+    const w = words();
+    slider.setAttribute("aria-label", w.key_date);
+    back.setAttribute("aria-label", w.previous_accession);
+    forth.setAttribute("aria-label", w.next_accession);
+    back.title = w.previous_accession;
+    forth.title = w.next_accession;
+    stepsName.textContent = w.accession;
+    tempoName.textContent = w.tempo;
+    [...tempoBox.options].forEach((option, i) => (option.textContent = w.tempos[i]));
+    caption.textContent = w.track_caption;
+    namePlay();
+    levels.name();
+  }
+
+  function namePlay() {
+    const w = words();
+    play.setAttribute("aria-label", playing ? w.pause : w.play);
+    play.title = playing ? w.pause : w.play;
+    play.dataset.playing = playing ? "yes" : "no";
+  }
+
+  // A turning day within a few pixels draws the slider to itself; keys land exactly.
+  function pulled(day) {
+    const pixels = (rail.clientWidth - 2 * inset()) / (store.last - store.first);
+    const near = turning.filter((t) => Math.abs(t - day) * pixels <= PULL);
+    return near.sort((a, b) => Math.abs(a - day) - Math.abs(b - day))[0] ?? day;
+  }
+
+  function step(direction) {
+    stop();
+    const now = dayNumber(store.state.date);
+    const next =
+      direction > 0 ? accessions.find((a) => a > now) : accessions.findLast((a) => a < now);
+    store.setDay(next ?? (direction > 0 ? store.last : store.first));
+  }
+
+  const keys = {
+    ArrowRight: (now) => firstOfMonth(now, 1),
+    ArrowUp: (now) => firstOfMonth(now, 1),
+    ArrowLeft: (now) => firstOfMonth(now, -1),
+    ArrowDown: (now) => firstOfMonth(now, -1),
+    Home: () => store.first,
+    End: () => store.last,
+  };
+  slider.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key in keys) {
+      stop();
+      store.setDay(keys[event.key](dayNumber(store.state.date)));
+    } else if (event.key === "PageUp" || event.key === "PageDown") step(event.key === "PageUp" ? 1 : -1);
+    else if (event.key === " ") togglePlay();
+    else return;
+    event.preventDefault();
+  });
+  slider.addEventListener("input", () => {
+    stop();
+    store.setDay(pulled(Number(slider.value)));
+    slider.value = dayNumber(store.state.date);
+  });
+  slider.addEventListener("pointerdown", () => (held = true));
+  for (const over of ["pointerup", "pointercancel", "change"]) {
+    slider.addEventListener(over, () => {
+      held = false;
+      settle();
+    });
+  }
+
+  function togglePlay() {
+    if (playing) return stop();
+    const now = dayNumber(store.state.date);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    playing = { at: now >= evidenceEnd ? store.first : now, since: null, wait: 0, still };
+    store.setDay(playing.at);
+    namePlay();
+    requestAnimationFrame(tick);
+  }
+
+  function stop() {
+    if (!playing) return;
+    playing = null;
+    namePlay();
+    settle();
+  }
+
+  // One frame of play: onwards by the clock, holding on each accession for a moment.
+  // With reduced motion it goes from accession to accession instead.
+  function tick(clock) {
+    if (!playing) return;
+    const passed = playing.since === null ? 0 : (clock - playing.since) / 1000;
+    playing.since = clock;
+    playing.wait -= passed * tempo;
+    if (playing.wait <= 0) {
+      const next = ticks.find((t) => t > playing.at);
+      const on = playing.still ? (next ?? evidenceEnd) : playing.at + passed * tempo * DAYS_A_SECOND;
+      if (next !== undefined && on >= next) {
+        playing.at = next;
+        playing.wait = playing.still ? 2 : DWELL;
+      } else playing.at = on;
+      store.setDay(Math.min(playing.at, evidenceEnd));
+      if (playing.at >= evidenceEnd) return stop();
+    }
+    requestAnimationFrame(tick);
+  }
+
+  function settle() {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (held || playing) return;
+      spoken.textContent = `${wordedDay(store.state.date, words())}: ${store.record.announcement[store.state.language]}`;
+      const news = store.takeReport();
+      if (news) report(news);
+    }, SETTLED);
+  }
+
+  const forget = store.subscribe((state, changed) => {
+    if ("language" in changed) {
+      name();
+      redraw();
+    }
+    if ("date" in changed || "language" in changed) showDate();
+    if ("level" in changed || "language" in changed) levels.show();
+    if ("date" in changed || "level" in changed) settle();
+  });
+  name();
+  showDate();
+  levels.show();
+  return {
+    reportWith: (send) => (report = send),
+    remove() {
+      forget();
+      sizes.disconnect();
+      clearTimeout(settling);
+      playing = null;
+    },
+  };
+}
+
+// The two levels, as radio buttons: arrows switch, Tab passes once.
+function createLevelSwitch(words, store) {
+  const group = `rm-level-${Math.floor(performance.now())}`;
+  const choices = ["municipality", "district"].map((level) => {
+    const input = h("input", { type: "radio", name: group, value: level });
+    input.addEventListener("change", () => store.set({ level }));
+    const text = h("span", {});
+    return { level, input, text, element: h("label", {}, input, text) };
+  });
+  const legend = h("legend", {});
+  const element = h("fieldset", { class: "rm-levels" }, legend, choices.map((c) => c.element));
+  return {
+    element,
+    show: () => choices.forEach((c) => (c.input.checked = c.level === store.state.level)),
+    name() {
+      legend.textContent = words().level;
+      for (const c of choices) c.text.textContent = words()[`level_${c.level}`];
+    },
+  };
+}

@@ -1,0 +1,21 @@
+"""The script that Streamlit runs for each visitor: navigation over the pages."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ruhrmap import site
+from ruhrmap.catalog import PackageError
+from ruhrmap.messages import DEFAULT_LANGUAGE, message
+from ruhrmap.pages import broken
+
+st.set_page_config(page_title=message(DEFAULT_LANGUAGE, "page.title"), layout="wide")
+try:
+    site.current()
+except PackageError as error:
+    broken.show(error.findings)
+else:
+    folder = Path(__file__).parent
+    title = message(DEFAULT_LANGUAGE, "page.map")
+    page = st.Page(folder / "map.py", title=title, default=True)
+    st.navigation([page], position="hidden").run()

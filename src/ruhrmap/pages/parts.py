@@ -1,0 +1,41 @@
+"""Mounting the browser's parts: one Streamlit component for all of them.
+
+The component's script is one line that loads our module by its address, so that a rerun
+sends only what changed and the browser keeps the module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from ruhrmap.site import Site
+
+_LOADER = """
+export default function (component) {{
+  const address = new URL("{path}", document.baseURI);
+  import(address.href).then((module) => module.default(component));
+}}
+"""
+
+
+def mount(
+    site: Site,
+    part: str,
+    *,
+    view: dict[str, Any] | None = None,
+    content: Any = None,
+    key: str | None = None,
+    **callbacks: Callable[[], None],
+) -> None:
+    """Draw one part of the page; ``part`` is a name that ``adapter_component.js`` knows."""
+    component = st.components.v2.component(
+        "ruhrmap", js=_LOADER.format(path=site.assets.page_js.path), isolate_styles=False
+    )
+    component(
+        key=key or f"part-{part}",
+        data={"part": part, "view": view, "content": content},
+        **callbacks,
+    )

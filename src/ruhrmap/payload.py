@@ -1,0 +1,192 @@
+"""What the browser gets: the frames and texts of :mod:`ruhrmap.coverage`, packed small.
+
+Nothing is decided here. Statuses travel as one letter a territory, in a fixed order, so
+that the map finds what changed by comparing two short strings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from babel import dates as babel_dates
+
+from ruhrmap import boundaries, coverage
+from ruhrmap.coverage import Frame, Status
+from ruhrmap.messages import LANGUAGES, message
+from ruhrmap.model import Catalog, Level, Text, Territory
+
+Json = dict[str, Any]
+
+CODES: Final[Mapping[Status, str]] = {
+    Status.MEMBER: "m",
+    Status.STATED: "s",
+    Status.ASSUMED: "a",
+    Status.UNCERTAIN: "u",
+    Status.NONE: "n",
+}
+
+BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
+EVIDENCE_ANCHOR: Final = "nachweise"
+
+_PAGE_TEXTS: Final = (
+    "key_date play pause previous_accession next_accession accession tempo track_caption level "
+    "level_municipality level_district legend borders source"
+).split()
+_MAP_TEXTS: Final = "map_title zoom_in zoom_out zoom_home".split()
+_TEMPOS: Final = ("0.5", "1", "2", "4")
+
+
+def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
+    """The data of timeline, sentence, figures and legend."""
+    return {
+        "axis": {
+            "start": catalog.axis_start.isoformat(),
+            "end": catalog.data_date.isoformat(),
+            "opens": coverage.evidence_end(catalog).isoformat(),
+            "evidence_end": coverage.evidence_end(catalog).isoformat(),
+        },
+        "frames": [_page_frame(frame) for frame in frames],
+        "accessions": [
+            {
+                "day": a.day.isoformat(),
+                "span": [day.isoformat() for day in a.span] if a.span else None,
+                "of_territories": a.of_territories,
+            }
+            for a in coverage.accessions(catalog)
+        ],
+        "curve": [
+            {"day": c.day.isoformat(), "share": c.share, "possible": c.possible_share}
+            for c in coverage.curve(catalog)
+        ],
+        "statuses": {
+            code: _text(_label(frames, status)) for status, code in CODES.items()
+        },
+        "credit": credit(catalog),
+        "texts": {language: _page_texts(language) for language in LANGUAGES},
+    }
+
+
+def time_map(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
+    """The data of the map: geometry of both levels, names, statuses, hover lines."""
+    order = {level: [t.ags for t in catalog.at(level)] for level in Level}
+    lines = _Interned()
+    packed = [_map_frame(frame, order, lines) for frame in frames]
+    return {
+        "order": order,
+        "territories": list(_territories(catalog)),
+        "frames": packed,
+        "hover": lines.by_language(),
+        "geometry": {
+            "municipality": boundaries.load(Level.MUNICIPALITY),
+            "district": boundaries.load(Level.DISTRICT),
+            "context": boundaries.load_context(),
+        },
+        "texts": {
+            language: {key: message(language, f"ui.{key}") for key in _MAP_TEXTS}
+            for language in LANGUAGES
+        },
+    }
+
+
+def credit(catalog: Catalog) -> str:
+    """The short credit of the borders, as their record gives it."""
+    source = catalog.sources[BORDERS_SOURCE]
+    return f"{source.publisher}, {source.licence}"
+
+
+def _page_frame(frame: Frame) -> Json:
+    return {
+        "start": frame.start.isoformat(),
+        "sentence": _text(frame.sentence),
+        "context": _text(frame.context),
+        "announcement": _text(frame.announcement),
+        "figures": [
+            {
+                "key": figure.key,
+                "value": _text(figure.value),
+                "label": _text(figure.label),
+                "note": _text(figure.note),
+                "anchor": anchor(figure.source_ids[0] if figure.source_ids else None),
+            }
+            for figure in frame.figures
+        ],
+        "legend": {
+            level: [{"status": CODES[e.status], "count": e.count} for e in entries]
+            for level, entries in frame.legend.items()
+        },
+    }
+
+
+def anchor(source_id: str | None) -> str:
+    """Where on the page a source is listed; memberships rest on the evidence."""
+    return f"quelle-{source_id}" if source_id else EVIDENCE_ANCHOR
+
+
+def _map_frame(frame: Frame, order: Mapping[Level, list[str]], lines: _Interned) -> Json:
+    return {
+        "statuses": {
+            level: "".join(CODES[frame.statuses[level][ags]] for ags in keys)
+            for level, keys in order.items()
+        },
+        "hover": {
+            level: [lines.index(frame.hover[level][ags]) for ags in keys]
+            for level, keys in order.items()
+        },
+    }
+
+
+def _territories(catalog: Catalog) -> Iterable[Json]:
+    for level in Level:
+        points = boundaries.label_points(level)
+        for territory in catalog.at(level):
+            point = points[territory.ags]
+            towns = _towns(catalog, territory)
+            yield {
+                "ags": territory.ags,
+                "level": level,
+                "name": territory.name,
+                "label": territory.short_name,
+                "lon": point.lon,
+                "lat": point.lat,
+                "room": point.width_deg,
+                "towns": [] if territory.is_independent_city else towns,
+                "twin": towns[0] if towns and territory.is_independent_city else None,
+            }
+
+
+def _towns(catalog: Catalog, territory: Territory) -> list[str]:
+    if territory.level is Level.MUNICIPALITY:
+        return []
+    return [t.ags for t in catalog.municipalities_of(territory.ags)]
+
+
+def _label(frames: tuple[Frame, ...], status: Status) -> Text:
+    entries = (e for frame in frames for entries in frame.legend.values() for e in entries)
+    return next(e.label for e in entries if e.status is status)
+
+
+def _page_texts(language: str) -> Json:
+    texts: Json = {key: message(language, f"ui.{key}") for key in _PAGE_TEXTS}
+    texts["tempos"] = [message(language, "ui.tempo_value", value=v) for v in _TEMPOS]
+    texts["source_of"] = message(language, "ui.source_of", what="{what}")
+    texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
+    texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())
+    return texts
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"de": text.de, "en": text.en}
+
+
+class _Interned:
+    """Texts that recur, kept once a language and named by their place."""
+
+    def __init__(self) -> None:
+        self._places: dict[Text, int] = {}
+
+    def index(self, text: Text) -> int:
+        return self._places.setdefault(text, len(self._places))
+
+    def by_language(self) -> dict[str, list[str]]:
+        return {"de": [t.de for t in self._places], "en": [t.en for t in self._places]}

@@ -1,0 +1,55 @@
+"""What one running server shows: a data package with its frames and files, read once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ruhrmap import assets, catalog, coverage, payload
+from ruhrmap.assets import Assets
+from ruhrmap.coverage import Frame
+from ruhrmap.model import Catalog
+from ruhrmap.view import Limits
+
+DATA_VARIABLE = "RUHRMAP_DATA"  # another folder with a data package
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is the same for every visitor."""
+
+    catalog: Catalog
+    frames: tuple[Frame, ...]
+    limits: Limits
+    assets: Assets
+
+
+def current() -> Site:
+    """The site of this process.
+
+    Raises
+    ------
+    ruhrmap.catalog.PackageError
+        If the data package is broken; it holds every finding.
+    """
+    return _site(data_path())
+
+
+def data_path() -> Path:
+    """The folder of the data package: the configured one, else our own."""
+    configured = os.environ.get(DATA_VARIABLE)
+    return Path(configured) if configured else catalog.default_path()
+
+
+@cache
+def _site(path: Path) -> Site:
+    loaded = catalog.load(path)
+    frames = coverage.frames(loaded)
+    return Site(
+        catalog=loaded,
+        frames=frames,
+        limits=Limits.of(loaded, coverage.evidence_end(loaded)),
+        assets=assets.build(payload.page(loaded, frames), payload.time_map(loaded, frames)),
+    )

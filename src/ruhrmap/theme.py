@@ -1,0 +1,137 @@
+"""Colours, patterns and type: one theme for browser, pictures and print.
+
+Every colour is named after what it stands for. The browser gets them as custom
+properties (:func:`stylesheet`), pictures read them from :data:`PALETTES`. Adjacent
+status colours differ by at least 3:1 or by pattern; a test measures it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Final
+
+FONT: Final = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", Arial, sans-serif'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one mode, as ``#rrggbb``."""
+
+    page: str  # behind everything
+    panel: str  # raised areas
+    land: str  # neighbouring districts, outside the region
+    land_line: str
+    member: str
+    represented: str  # plain where stated, with dots where assumed
+    dots: str
+    none: str
+    hatch: str  # of an uncertain status, on ``none``
+    border: str  # of districts
+    border_inner: str  # of municipalities
+    accent: str  # accession and choice
+    casing: str  # dark line around the accent
+    text: str
+    text_soft: str
+    heading: str
+    link: str
+    rule: str  # thin lines
+    control: str  # buttons that are on
+    control_text: str
+    halo_light: str
+    halo_dark: str
+
+
+LIGHT: Final = Palette(
+    page="#fbfaf8",
+    panel="#ffffff",
+    land="#eeebe5",
+    land_line="#cfcac0",
+    member="#0a3a66",
+    represented="#4c8fc9",
+    dots="#ffffff",
+    none="#f4f2ee",
+    hatch="#0a3a66",
+    border="#14202b",
+    border_inner="#8fa0ae",
+    accent="#f59e0b",
+    casing="#14202b",
+    text="#14202b",
+    text_soft="#4a5a68",
+    heading="#0a3a66",
+    link="#0b4f8a",
+    rule="#d9d5cd",
+    control="#0a3a66",
+    control_text="#ffffff",
+    halo_light="#ffffff",
+    halo_dark="#0a2540",
+)
+
+DARK: Final = Palette(
+    page="#0f171e",
+    panel="#16212b",
+    land="#121c24",
+    land_line="#2c3a46",
+    member="#cfe6fb",
+    represented="#4585bd",
+    dots="#0c141b",
+    none="#17222c",
+    hatch="#cfe6fb",
+    border="#05090d",
+    border_inner="#5b6f80",
+    accent="#f59e0b",
+    casing="#0b1116",
+    text="#eef3f7",
+    text_soft="#aebbc6",
+    heading="#cfe6fb",
+    link="#8cc4f5",
+    rule="#2c3a46",
+    control="#cfe6fb",
+    control_text="#0f171e",
+    halo_light="#e9f3fc",
+    halo_dark="#0c141b",
+)
+
+PALETTES: Final = {"light": LIGHT, "dark": DARK}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb``, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+
+    Examples
+    --------
+    >>> round(contrast("#ffffff", "#000000"))
+    21
+    """
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def stylesheet() -> str:
+    """The palettes as CSS custom properties ``--rm-…`` on the root element.
+
+    The mode is an attribute that our scripts set from Streamlit's own theme
+    (``data-rm-theme``); until then the browser's preference decides.
+    """
+    light, dark = _declarations(LIGHT), _declarations(DARK)
+    return (
+        f":root{{{light}--rm-font:{FONT};color-scheme:light}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{dark}color-scheme:dark}}}}\n"
+        f":root[data-rm-theme=light]{{{light}color-scheme:light}}\n"
+        f":root[data-rm-theme=dark]{{{dark}color-scheme:dark}}\n"
+        f"@media print{{:root,:root[data-rm-theme]{{{light}color-scheme:light}}}}\n"
+    )
+
+
+def _declarations(palette: Palette) -> str:
+    return "".join(f"--rm-{k.replace('_', '-')}:{v};" for k, v in asdict(palette).items())

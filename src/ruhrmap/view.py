@@ -1,0 +1,163 @@
+"""What the reader looks at, and its address: one state for every page.
+
+The address speaks German (``datum``, ``ebene``, ``ort``, ``sprache``); the program
+speaks English. A value that cannot be read is named and left out, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
+from ruhrmap.model import Catalog, Level
+
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEVELS: Final = {"gemeinden": Level.MUNICIPALITY, "kreise": Level.DISTRICT}
+_SHOWN_LENGTH: Final = 40  # of a bad value that is named on the page
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Key date, level, chosen place and language.
+
+    ``place`` is one key a place: the 8-digit ``ags`` of a municipality, the 5-digit one of a
+    Kreis, the member key of a university or partner (see :func:`places`).
+    """
+
+    date: date
+    level: Level = Level.MUNICIPALITY
+    place: str | None = None
+    language: str = DEFAULT_LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an address may ask for."""
+
+    first: date
+    last: date
+    opens: date  # the key date without an address
+    places: Mapping[str, str]  # every key that names a place -> the one key we use
+
+    @classmethod
+    def of(cls, catalog: Catalog, opens: date) -> Limits:
+        """The limits that a data package sets; ``opens`` is the end of its evidence."""
+        return cls(catalog.axis_start, catalog.data_date, opens, places(catalog))
+
+
+def places(catalog: Catalog) -> dict[str, str]:
+    """Every key that names a place, with the one key we use for it.
+
+    An independent city has two keys (``05113``, ``05113000``) and one more as a member;
+    whichever a link carries, the same place opens.
+    """
+    found = {ags: ags for ags in catalog.territories}
+    for territory in catalog.at(Level.MUNICIPALITY):
+        if territory.is_independent_city:
+            found[territory.district_ags] = territory.ags
+    for key, member in catalog.members.items():
+        found[key] = found[member.ags] if member.ags else key
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A value of the address that was left out; ``value`` is shortened for show."""
+
+    parameter: str
+    value: str
+
+
+def initial(limits: Limits) -> ViewState:
+    """The view that opens without an address."""
+    return ViewState(date=limits.opens)
+
+
+def read(parameters: Mapping[str, str], limits: Limits) -> tuple[ViewState, tuple[Ignored, ...]]:
+    """Read an address.
+
+    Parameters
+    ----------
+    parameters : mapping
+        Raw values of the query, by German name. Names that are not ours are passed over.
+    limits : Limits
+        What may be asked for.
+
+    Returns
+    -------
+    tuple
+        The view, and the values that were ignored, in the order of the parameters.
+
+    Examples
+    --------
+    >>> limits = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), {"05954036": "05954036"})
+    >>> view, ignored = read({"datum": "2019-01-31", "ort": "05954036"}, limits)
+    >>> view.date.year, view.place, ignored
+    (2019, '05954036', ())
+    >>> read({"datum": "31.02.2023"}, limits)[1]
+    (Ignored(parameter='datum', value='31.02.2023'),)
+    """
+    view = initial(limits)
+    ignored: list[Ignored] = []
+    for name, reader in _READERS.items():
+        raw = parameters.get(name)
+        if raw is None:
+            continue
+        found = reader(view, raw, limits)
+        if found is None:
+            ignored.append(Ignored(name, _shorten(raw)))
+        else:
+            view = found
+    return view, tuple(ignored)
+
+
+def write(view: ViewState) -> dict[str, str]:
+    """The address of a view; :func:`read` gives the same view back."""
+    levels = {level: name for name, level in _LEVELS.items()}
+    address = {"datum": view.date.isoformat(), "ebene": levels[view.level]}
+    if view.place is not None:
+        address["ort"] = view.place
+    if view.language != DEFAULT_LANGUAGE:
+        address["sprache"] = view.language
+    return address
+
+
+def _read_date(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
+    if not _ISO_DAY.fullmatch(raw):
+        return None
+    try:
+        day = date.fromisoformat(raw)
+    except ValueError:
+        return None
+    return replace(view, date=day) if limits.first <= day <= limits.last else None
+
+
+def _read_level(view: ViewState, raw: str, _: Limits) -> ViewState | None:
+    level = _LEVELS.get(raw)
+    return None if level is None else replace(view, level=level)
+
+
+def _read_place(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
+    place = limits.places.get(raw)
+    return None if place is None else replace(view, place=place)
+
+
+def _read_language(view: ViewState, raw: str, _: Limits) -> ViewState | None:
+    return replace(view, language=raw) if raw in LANGUAGES else None
+
+
+_READERS: Final[dict[str, Callable[[ViewState, str, Limits], ViewState | None]]] = {
+    "datum": _read_date,
+    "ebene": _read_level,
+    "ort": _read_place,
+    "sprache": _read_language,
+}
+
+
+def _shorten(value: str) -> str:
+    value = " ".join(value.split())
+    return value if len(value) <= _SHOWN_LENGTH else value[: _SHOWN_LENGTH - 1] + "…"
