@@ -1,0 +1,5 @@
+"""The command line: ``ruhrmap check | status | build-geo | serve``."""
+
+from ruhrmap.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,85 @@
+"""Fixtures for all tests: the app in a process of its own, and a real Chromium.
+
+Tests that need the browser run last: a broken rule shows in seconds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from support.server import Server, free_port, running, streamlit_command
+from support.traffic import Traffic
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",  # root, as in a container, has no sandbox
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    # Whatever a page asks of another host is written down and goes nowhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, and run it last."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The app of this checkout on our own data, one process for all tests."""
+    port = free_port()
+    with running(streamlit_command(port), port) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one that script/test found, else Playwright's own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("RUHRMAP_CHROMIUM") or None, args=CHROMIUM_OPTIONS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    """What the contexts of one test asked for."""
+    return Traffic()
+
+
+@pytest.fixture
+def open_context(browser: Browser, traffic: Traffic) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browser contexts (a reader with own tabs); at the end none may have asked elsewhere."""
+    opened: list[BrowserContext] = []
+
+    def open_(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"locale": "de-DE", **options})
+        traffic.watch(context)
+        opened.append(context)
+        return context
+
+    yield open_
+    for context in opened:
+        context.close()
+    assert traffic.foreign == [], "requests to other hosts"
+    assert traffic.errors == [], "errors in scripts"
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """One tab of a reader with a wide screen."""
+    return open_context(viewport={"width": 1280, "height": 900}).new_page()

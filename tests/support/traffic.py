@@ -1,0 +1,34 @@
+"""A list of everything a browser asks for, so that a test can say nothing left the host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_NETWORK = frozenset({"http", "https", "ws", "wss"})  # data: and blob: stay in the browser
+
+
+@dataclass
+class Traffic:
+    """Addresses asked for and script errors, in order."""
+
+    urls: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note down what every page and frame of ``context`` asks for, sockets included."""
+        context.on("request", lambda request: self.urls.append(request.url))
+        context.on("page", self._watch_page)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _watch_page(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self.urls.append(socket.url))
+
+    @property
+    def foreign(self) -> list[str]:
+        """What was asked of any other host than this one."""
+        parts = ((url, urlsplit(url)) for url in self.urls)
+        return [u for u, p in parts if p.scheme in _NETWORK and p.hostname not in LOOPBACK]
