@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 from ruhrmap.dates import Edtf
 
+Day = date  # for records that have a field ``date`` themselves
+
 
 class Level(StrEnum):
     """The two levels the map can draw."""
@@ -129,6 +131,7 @@ class Territory:
 
     @property
     def is_independent_city(self) -> bool:
+        """Whether it is a district and its only municipality at once."""
         return self.kind is TerritoryKind.INDEPENDENT_CITY
 
 
@@ -140,7 +143,8 @@ class Census:
     population: int
     population_date: date
     area_km2: float
-    source_id: str
+    source_id: str  # of the inhabitants
+    area_source_id: str = ""  # of the area, where it is another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class Source:
     date: Edtf | None
     publisher: str
     url: str  # empty where no address is known
-    accessed: date | None
+    accessed: Day | None
     licence: str
     licence_url: str
     citation: str
@@ -199,6 +203,7 @@ class PressRelease:
 
     @property
     def press_id(self) -> str:
+        """Its key, which is that of its source."""
         return self.source.source_id
 
 
