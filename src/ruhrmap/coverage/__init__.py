@@ -1,0 +1,48 @@
+"""Who is covered on a day: status, counts, frames, published totals, and what is said.
+
+Every rule stands in one function that quotes it. Nothing here draws, and nothing asks the
+clock: the same catalogue and the same day always give the same answer.
+"""
+
+from ruhrmap.coverage.accession import Accession, accessions
+from ruhrmap.coverage.counting import Counting, count_on
+from ruhrmap.coverage.details import Detail, detail
+from ruhrmap.coverage.evidence import evidence_end, evidence_end_of
+from ruhrmap.coverage.figures import Figure, LegendEntry, status_label
+from ruhrmap.coverage.frame import CurveStep, Frame, curve, frame_on, frames, turning_days
+from ruhrmap.coverage.membership import MembershipState, member_state_on, membership_state
+from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
+from ruhrmap.coverage.table import Row, partner_rows, table_rows
+from ruhrmap.coverage.totals import Reconciliation, reconcile
+
+__all__ = [
+    "Accession",
+    "Counting",
+    "CurveStep",
+    "Detail",
+    "Figure",
+    "Frame",
+    "LegendEntry",
+    "MembershipState",
+    "Reconciliation",
+    "Row",
+    "Status",
+    "TerritoryStatus",
+    "accessions",
+    "count_on",
+    "curve",
+    "detail",
+    "evidence_end",
+    "evidence_end_of",
+    "frame_on",
+    "frames",
+    "member_state_on",
+    "membership_state",
+    "partner_rows",
+    "reconcile",
+    "status_label",
+    "status_on",
+    "statuses_on",
+    "table_rows",
+    "turning_days",
+]
