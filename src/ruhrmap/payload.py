@@ -7,8 +7,11 @@ that the map finds what changed by comparing two short strings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
+import pyphen
 from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage
@@ -28,6 +31,8 @@ CODES: Final[Mapping[Status, str]] = {
 
 BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
 EVIDENCE_ANCHOR: Final = "nachweise"
+
+_LONG_WORD: Final = 8  # letters from which a word on the map may be hyphenated
 
 _PAGE_TEXTS: Final = (
     "key_date play pause previous_accession next_accession accession tempo track_caption level "
@@ -67,20 +72,23 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
     }
 
 
-def time_map(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
-    """The data of the map: geometry of both levels, names, statuses, hover lines."""
+def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
+    """The data of the map: geometry of both levels, names, statuses, hover lines.
+
+    ``geo`` is the folder of the boundaries.
+    """
     order = {level: [t.ags for t in catalog.at(level)] for level in Level}
     lines = _Interned()
     packed = [_map_frame(frame, order, lines) for frame in frames]
     return {
         "order": order,
-        "territories": list(_territories(catalog)),
+        "territories": list(_territories(catalog, geo)),
         "frames": packed,
         "hover": lines.by_language(),
         "geometry": {
-            "municipality": boundaries.load(Level.MUNICIPALITY),
-            "district": boundaries.load(Level.DISTRICT),
-            "context": boundaries.load_context(),
+            "municipality": boundaries.load(Level.MUNICIPALITY, geo),
+            "district": boundaries.load(Level.DISTRICT, geo),
+            "context": boundaries.load_context(geo),
         },
         "texts": {
             language: {key: message(language, f"ui.{key}") for key in _MAP_TEXTS}
@@ -136,9 +144,9 @@ def _map_frame(frame: Frame, order: Mapping[Level, list[str]], lines: _Interned)
     }
 
 
-def _territories(catalog: Catalog) -> Iterable[Json]:
+def _territories(catalog: Catalog, geo: Path) -> Iterable[Json]:
     for level in Level:
-        points = boundaries.label_points(level)
+        points = boundaries.label_points(level, geo)
         for territory in catalog.at(level):
             point = points[territory.ags]
             towns = _towns(catalog, territory)
@@ -146,13 +154,42 @@ def _territories(catalog: Catalog) -> Iterable[Json]:
                 "ags": territory.ags,
                 "level": level,
                 "name": territory.name,
-                "label": territory.short_name,
+                "lines": label_lines(territory.short_name),
                 "lon": point.lon,
                 "lat": point.lat,
                 "room": point.width_deg,
                 "towns": [] if territory.is_independent_city else towns,
                 "twin": towns[0] if towns and territory.is_independent_city else None,
             }
+
+
+def label_lines(name: str) -> list[list[str]]:
+    """The ways to set a name on the map: in one line, else in two, broken in the middle.
+
+    A name of several words breaks between them, a long word where German hyphenates it.
+
+    Examples
+    --------
+    >>> label_lines("Kreis Unna")
+    [['Kreis Unna'], ['Kreis', 'Unna']]
+    >>> label_lines("Gelsenkirchen")
+    [['Gelsenkirchen'], ['Gelsen-', 'kirchen']]
+    """
+    middle = len(name) / 2
+    between = [i + 1 for i, letter in enumerate(name) if letter in " -/"]
+    if between:
+        cut = min(between, key=lambda i: abs(i - middle))
+        return [[name], [name[:cut].rstrip(), name[cut:]]]
+    inside = [i for i in _hyphenation().positions(name) if 3 <= i <= len(name) - 3]
+    if not inside or len(name) < _LONG_WORD:
+        return [[name]]
+    cut = min(inside, key=lambda i: abs(i - middle))
+    return [[name], [name[:cut] + "-", name[cut:]]]
+
+
+@cache
+def _hyphenation() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="de_DE")
 
 
 def _towns(catalog: Catalog, territory: Territory) -> list[str]:

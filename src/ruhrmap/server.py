@@ -68,8 +68,7 @@ def serve(host: str = "localhost", port: int = 8501, *, open_browser: bool = Tru
 
 
 def _warm_up() -> None:
-    import streamlit_folium  # noqa: F401
-
+    # not streamlit_folium: a component imported outside of a visitor's run is not registered
     from ruhrmap import timemap
 
     try:

@@ -51,5 +51,7 @@ def _site(path: Path) -> Site:
         catalog=loaded,
         frames=frames,
         limits=Limits.of(loaded, coverage.evidence_end(loaded)),
-        assets=assets.build(payload.page(loaded, frames), payload.time_map(loaded, frames)),
+        assets=assets.build(
+            payload.page(loaded, frames), payload.time_map(loaded, frames, path / "geo")
+        ),
     )

@@ -35,10 +35,9 @@ function sourceList({ heading, items }) {
 }
 
 function pressGroup(group) {
-  return [
-    h("h3", {}, group.heading),
-    h("ul", { class: "rm-press", "data-scope": group.scope }, group.items.map(pressItem)),
-  ];
+  const list = h("ul", { class: "rm-press", "data-scope": group.scope }, group.items.map(pressItem));
+  const heading = h("h3", {}, group.heading);
+  return group.folded ? [h("details", {}, h("summary", {}, heading), list)] : [heading, list];
 }
 
 function pressItem(item) {
@@ -92,8 +91,9 @@ function createTable(root, table, choose) {
   function line(row) {
     const cells = row.cells.map((cell, i) => {
       if (i > 0) {
-        const marked = table.columns[i].status ? swatch(row.status) : null;
-        return h("td", { class: table.columns[i].number ? "rm-number" : null }, marked, cell);
+        const { number, status } = table.columns[i];
+        const kind = number ? "rm-number" : status ? "rm-status" : null;
+        return h("td", { class: kind }, status ? swatch(row.status) : null, cell);
       }
       const open = h("button", { type: "button", onclick: () => choose(row.key) }, cell);
       return h("th", { scope: "row" }, open);

@@ -4,7 +4,7 @@
 
 const LABEL_GAP = 3; // pixels kept free around a name
 const TOWNS_NEEDED = 0.5; // share of a Kreis's towns that must find room
-const OVERHANG = { city: 1.5, town: 1.12, kreis: 2.2 }; // of the room across, per kind
+const OVERHANG = { city: 1.5, town: 1.06, kreis: 2.2 }; // of the room across, per kind
 
 function createLabels(map, territories) {
   const pane = map.createPane("rm-labels");
@@ -15,17 +15,8 @@ function createLabels(map, territories) {
   pane.append(canvas);
   const pen = document.createElement("canvas").getContext("2d");
 
-  function breaks(name) {
-    const cuts = [...name.matchAll(/[ \-/]/g)].map((m) => m.index + 1);
-    const middle = name.length / 2;
-    const cut = cuts.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
-    const lines = [[name]];
-    if (cut) lines.push([name.slice(0, cut).trimEnd(), name.slice(cut)]);
-    return lines;
-  }
-
   function layouts(territory, size) {
-    return breaks(territory.label).map((lines) => ({
+    return territory.lines.map((lines) => ({
       lines,
       width: Math.max(...lines.map((line) => pen.measureText(line).width)),
       height: lines.length * size * 1.12,
@@ -39,6 +30,15 @@ function createLabels(map, territories) {
     const taken = [];
     const drawn = [];
 
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const extent = map.getSize();
+
+    // whole or not at all: a name is not cut by the edge of the map
+    function inside([left, top, right, bottom]) {
+      const { x, y } = corner;
+      return left >= x && top >= y && right <= x + extent.x && bottom <= y + extent.y;
+    }
+
     function attempt(territory, kind, into, boxes) {
       const at = map.latLngToLayerPoint([territory.lat, territory.lon]);
       const room = territory.room * east * OVERHANG[kind];
@@ -49,7 +49,7 @@ function createLabels(map, territories) {
           at.x + layout.width / 2 + LABEL_GAP,
           at.y + layout.height / 2 + LABEL_GAP,
         ];
-        if (layout.width > room) continue;
+        if (layout.width > room || !inside(box)) continue;
         const hits = ([l, t, r, b]) => box[0] < r && box[2] > l && box[1] < b && box[3] > t;
         if (taken.some(hits) || boxes.some(hits)) continue;
         boxes.push(box);

@@ -192,7 +192,7 @@ function createControls(L, map, home) {
       return box;
     },
   });
-  new Control({ position: "topright" }).addTo(map);
+  new Control({ position: "bottomleft" }).addTo(map);
   return {
     name(texts) {
       for (const [key, button] of Object.entries(buttons)) {

@@ -15,38 +15,41 @@ told = state.for_browser(view)
 mount(here, "notices", content=content.notices(view, state.ignored()))
 mount(here, "sentence", view=told)
 mount(here, "timeline", view=told, key=state.TIMELINE, on_view_change=state.on_timeline)
-wide, narrow = st.columns([2, 1], gap="medium")
-with wide:
-    st_folium(
-        timemap.build(here.assets),
-        key=state.MAP,
-        height=500,  # the page's style sets the real one, by the width of the screen
-        use_container_width=True,
-        returned_objects=[],
-        on_change=state.on_map,
-    )
-    mount(here, "legend", view=told)
-with narrow:
-    mount(here, "figures", view=told)
-    names = content.places(here.catalog, view.language)
-    if st.session_state.get(state.SEARCH) != view.place:
-        st.session_state[state.SEARCH] = view.place
-    st.selectbox(
-        message(view.language, "search.label"),
-        options=list(names),
-        format_func=names.__getitem__,
-        index=None,
-        placeholder=message(view.language, "search.placeholder"),
-        key=state.SEARCH,
-        on_change=state.on_search,
-    )
-    mount(here, "panel", content=content.panel(here.catalog, view))
-mount(
-    here,
-    "table",
-    content=content.table(here.catalog, view),
-    key=state.TABLE,
-    on_chosen_change=state.on_table,
-)
+# Three blocks in reading order; the style sheet sets the table under the map where there
+# is room for two columns.
+with st.container(key="layout"):
+    with st.container(key="stage"):
+        st_folium(
+            timemap.build(here.assets),
+            key=state.MAP,
+            height=500,  # the style sheet sets the real one, by the width of the screen
+            use_container_width=True,
+            returned_objects=[],
+            on_change=state.on_map,
+        )
+        mount(here, "legend", view=told)
+    with st.container(key="side"):
+        mount(here, "figures", view=told)
+        names = content.places(here.catalog, view.language)
+        if st.session_state.get(state.SEARCH) != view.place:
+            st.session_state[state.SEARCH] = view.place
+        st.selectbox(
+            message(view.language, "search.label"),
+            options=list(names),
+            format_func=names.__getitem__,
+            index=None,
+            placeholder=message(view.language, "search.placeholder"),
+            key=state.SEARCH,
+            on_change=state.on_search,
+        )
+        mount(here, "panel", content=content.panel(here.catalog, view))
+    with st.container(key="below"):
+        mount(
+            here,
+            "table",
+            content=content.table(here.catalog, view),
+            key=state.TABLE,
+            on_chosen_change=state.on_table,
+        )
 mount(here, "sources", content=content.sources(here.catalog, view.language))
 state.write_address()

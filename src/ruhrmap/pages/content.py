@@ -1,0 +1,210 @@
+"""The answers of the core in the shape that ``frontend/blocks.js`` draws.
+
+Only the shape changes here: every status, count and wording comes as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ruhrmap import coverage, payload, press, wording
+from ruhrmap.messages import long_date, message, number, pick, short_date
+from ruhrmap.model import Catalog, Level, MemberKind, Source
+from ruhrmap.view import Ignored, ViewState
+
+Json = dict[str, Any]
+
+_LEVEL_NAMES = {Level.MUNICIPALITY: "municipalities", Level.DISTRICT: "districts"}
+
+
+def notices(view: ViewState, ignored: Iterable[Ignored]) -> list[str]:
+    """One line for each value of the address that was passed over."""
+    return [
+        message(view.language, "notice.ignored", parameter=i.parameter, value=i.value)
+        for i in ignored
+    ]
+
+
+def places(catalog: Catalog, language: str) -> dict[str, str]:
+    """Every place to choose from, by key, with its name: municipalities, Kreise, partners."""
+    towns = sorted(catalog.at(Level.MUNICIPALITY), key=lambda t: t.name)
+    kreise = [t for t in catalog.at(Level.DISTRICT) if not t.is_independent_city]
+    names = {t.ags: t.name for t in (*towns, *sorted(kreise, key=lambda t: t.name))}
+    others = (m for m in catalog.members.values() if not m.kind.is_municipal)
+    names |= {m.member_id: m.name if language == "de" else m.name_en for m in others}
+    return names
+
+
+def panel(catalog: Catalog, view: ViewState) -> Json:
+    """The chosen place: status, since when and how known, sources, press releases."""
+    language = view.language
+    if view.place is None:
+        return {"title": None, "hint": message(language, "panel.hint")}
+    detail = coverage.detail(catalog, view.place, view.date)
+    groups = press.releases_of(catalog, view.place, view.date)
+    texts = (detail.since, detail.precision)
+    evidence = (detail.evidence, detail.after_evidence)
+    facts = (("panel.population", detail.population), ("panel.area", detail.area))
+    return {
+        "place": view.place,
+        "title": pick(language, detail.title),
+        "kind": pick(language, detail.kind_label),
+        "status": payload.CODES[detail.status],
+        "status_label": pick(language, detail.status_label),
+        "paragraphs": [pick(language, text) for text in texts if text],
+        "notes": [pick(language, note) for note in (*detail.notes, *evidence) if note],
+        "facts": [[message(language, key), pick(language, text)] for key, text in facts if text],
+        "sources": {
+            "heading": message(language, "panel.sources"),
+            "items": [_brief(catalog.sources[i], language) for i in _all_sources(detail)],
+        },
+        "groups": [
+            {
+                "scope": group.scope,
+                "heading": f"{pick(language, group.heading)} ({len(group.items)})",
+                "folded": group.scope == "region" and len(groups) > 1,
+                "items": [_release(item, language) for item in group.items],
+            }
+            for group in groups
+        ],
+    }
+
+
+def _all_sources(detail: coverage.Detail) -> Iterable[str]:
+    return dict.fromkeys((*detail.source_ids, *detail.evidence_source_ids))
+
+
+def _release(item: press.ReleaseItem, language: str) -> Json:
+    source = item.release.source
+    meta = [
+        pick(language, item.date_label),
+        source.publisher,
+        pick(language, item.medium_label),
+    ]
+    if item.after_key_date:
+        meta.append(message(language, "panel.after"))
+    return {
+        "id": item.release.press_id,
+        "later": item.after_key_date,
+        "meta": " · ".join(meta),
+        "url": source.url,
+        "title": source.title,
+        "note": pick(language, item.title_note),
+    }
+
+
+def table(catalog: Catalog, view: ViewState) -> Json:
+    """All territories and partners on the key date, with keys to sort by."""
+    language = view.language
+    columns = (
+        ("table.name", False),
+        ("table.district", False),
+        ("table.status", False),
+        ("table.since", False),
+        ("table.population", True),
+        ("table.area", True),
+        ("table.evidence", False),
+    )
+    partners = coverage.partner_rows(catalog, view.date)
+    universities = {k for k, m in catalog.members.items() if m.kind is MemberKind.UNIVERSITY}
+    groups = (
+        (f"table.{_LEVEL_NAMES[view.level]}", coverage.table_rows(catalog, view.level, view.date)),
+        ("table.universities", [r for r in partners if r.key in universities]),
+        ("table.partners", [r for r in partners if r.key not in universities]),
+    )
+    return {
+        "caption": message(language, "table.caption", date=long_date(language, view.date)),
+        "columns": [
+            {
+                "label": message(language, key),
+                "number": is_number,
+                "status": key == "table.status",
+            }
+            for key, is_number in columns
+        ],
+        "groups": [
+            {
+                "heading": message(language, heading),
+                "rows": [_row(row, language) for row in rows],
+            }
+            for heading, rows in groups
+        ],
+    }
+
+
+def sources(catalog: Catalog, language: str) -> Json:
+    """What borders, inhabitants, areas and memberships rest on, with licences."""
+    evidence_end = coverage.evidence_end(catalog)
+    intro = message(
+        language,
+        "sources.intro",
+        date=long_date(language, catalog.data_date),
+        evidence=long_date(language, evidence_end),
+    )
+    datasets = (("borders", "D01"), ("population", "D02"), ("area", "D03"))
+    items = [
+        {
+            "id": payload.anchor(source_id),
+            "what": message(language, f"sources.{what}"),
+            **_source(catalog.sources[source_id]),
+        }
+        for what, source_id in datasets
+    ]
+    count = number(language, len(catalog.evidence))
+    memberships = {
+        "id": payload.EVIDENCE_ANCHOR,
+        "what": message(language, "sources.memberships"),
+        "url": "",
+        "text": message(language, "sources.memberships_text", count=count),
+    }
+    return {
+        "heading": message(language, "sources.heading"),
+        "paragraphs": [intro, message(language, "sources.population_note")],
+        "items": [*items, memberships],
+    }
+
+
+def _row(row: coverage.Row, language: str) -> Json:
+    evidence = row.evidence.isoformat() if row.evidence else ""
+    note = pick(language, row.note)
+    district = "" if row.district == row.name.de else row.district  # of an independent city
+    cells = (
+        (pick(language, row.name), pick(language, row.name)),
+        (district, district or None),
+        (_joined(pick(language, row.status_label), note), row.status),
+        (pick(language, row.since), row.since_sort or None),
+        (_number(language, row.population, 0), row.population),
+        (_number(language, row.area_km2, 2), row.area_km2),
+        (short_date(language, row.evidence) if row.evidence else "", evidence or None),
+    )
+    return {
+        "key": row.key,
+        "status": payload.CODES[row.status],
+        "cells": [text for text, _ in cells],
+        "keys": [key for _, key in cells],
+    }
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(text for text in texts if text)
+
+
+def _number(language: str, value: float | None, digits: int) -> str:
+    return "" if value is None else number(language, value, digits)
+
+
+def _brief(source: Source, language: str) -> Json:
+    """A source in a line; the full reference stands among the sources of the data."""
+    date = f", {wording.edtf(language, source.date)}" if source.date else ""
+    return {"url": source.url, "text": f"{source.publisher}: {source.title}{date}"}
+
+
+def _source(source: Source) -> Json:
+    free = bool(source.licence_url)
+    return {
+        "url": source.url,
+        "text": source.citation,
+        "licence": source.licence if free else "",
+        "licence_url": source.licence_url,
+    }

@@ -1,0 +1,57 @@
+"""The theme keeps its promise: statuses next to each other can be told apart."""
+
+import itertools
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ruhrmap import theme
+
+MODES = pytest.mark.parametrize("palette", theme.PALETTES.values(), ids=theme.PALETTES)
+
+
+@MODES
+def test_plain_status_colours_differ_by_three_to_one(palette: theme.Palette) -> None:
+    # assumed and uncertain differ by pattern; these three are plain
+    plain = (palette.member, palette.represented, palette.none)
+    for one, other in itertools.combinations(plain, 2):
+        assert theme.contrast(one, other) >= 3
+
+
+@MODES
+def test_patterns_are_seen_on_their_ground(palette: theme.Palette) -> None:
+    assert theme.contrast(palette.dots, palette.represented) >= 3
+    assert theme.contrast(palette.hatch, palette.none) >= 3
+
+
+@MODES
+def test_accent_with_casing_is_seen_on_every_status(palette: theme.Palette) -> None:
+    for ground in (palette.member, palette.represented, palette.none, palette.page):
+        assert max(theme.contrast(palette.accent, ground), theme.contrast(palette.casing, ground)) >= 3
+
+
+@MODES
+def test_text_is_readable_on_page_and_panel(palette: theme.Palette) -> None:
+    for ground in (palette.page, palette.panel):
+        for ink in (palette.text, palette.text_soft, palette.heading, palette.link):
+            assert theme.contrast(ink, ground) >= 4.5
+    assert theme.contrast(palette.control_text, palette.control) >= 4.5
+
+
+def test_streamlit_has_the_same_colours() -> None:
+    path = Path(__file__).parents[1] / ".streamlit" / "config.toml"
+    configured = tomllib.loads(path.read_text("utf-8"))["theme"]
+    for mode, palette in theme.PALETTES.items():
+        assert configured[mode]["backgroundColor"] == palette.page
+        assert configured[mode]["textColor"] == palette.text
+        assert configured[mode]["linkColor"] == palette.link
+        assert configured[mode]["primaryColor"] == palette.control
+
+
+def test_stylesheet_names_every_colour_in_both_modes() -> None:
+    sheet = theme.stylesheet()
+    for palette in theme.PALETTES.values():
+        assert f"--rm-member:{palette.member};" in sheet
+    assert "[data-rm-theme=dark]" in sheet
+    assert "@media print" in sheet
