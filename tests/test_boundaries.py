@@ -594,6 +594,14 @@ def test_metres_under_degrees_are_refused(tmp_path: Path):
     assert "Dorren" in _refused(folder, tmp_path / "out")["coordinates_beyond_crs"]
 
 
+def test_swapped_axes_are_refused(tmp_path: Path):
+    """They keep every area and every border: only the place on earth is wrong."""
+    swapped = MADE.copy()
+    swapped["geometry"] = shapely.transform(MADE.geometry.to_numpy(), lambda xy: xy[:, ::-1])
+    found = _refused(_write_folder(swapped, tmp_path / "in"), tmp_path / "out")
+    assert "Dorren" in found["coordinates_beyond_crs"]
+
+
 def test_a_reference_system_without_a_place_on_earth_is_refused(tmp_path: Path):
     folder = _write_folder(MADE, tmp_path / "in", ".shp")
     (folder / "gem.prj").write_text('LOCAL_CS["site",UNIT["metre",1]]', "utf-8")

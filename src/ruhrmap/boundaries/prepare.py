@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ruhrmap.boundaries.findings import Finding, finding
-from ruhrmap.boundaries.generalise import WORKING_CRS
+from ruhrmap.boundaries.generalise import WORKING_CRS, WRITTEN_CRS
 
 if TYPE_CHECKING:
+    from geopandas import GeoSeries
     from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
@@ -42,26 +43,33 @@ def shapes_by_key(
     except (RuntimeError, ValueError, OSError, ShapelyError) as error:
         return {}, (finding("file_unreadable", source=layer.title, reason=str(error)),)
     try:
-        metres = source.to_crs(WORKING_CRS).tolist()
+        metres = source.to_crs(WORKING_CRS)
     except (CRSError, ProjError) as error:
         return {}, (finding("crs_unusable", layer=layer.title, reason=str(error)),)
-    rows = list(zip(reading.keys, metres, strict=True))
-    region = _extent(shape for key, shape in rows if key in names)
+    return _sound(reading, metres, names)
+
+
+def _sound(
+    reading: Reading, metres: GeoSeries, names: Mapping[str, str]
+) -> tuple[dict[str, BaseGeometry], tuple[Finding, ...]]:
+    rows = list(zip(reading.keys, metres.tolist(), _astray(metres), strict=True))
+    region = _extent(shape for key, shape, _ in rows if key in names)
     shapes: dict[str, BaseGeometry] = {}
     findings: list[Finding] = []
-    for key, shape in rows:
-        matters = key in names or (region is not None and _meets(shape, region))
+    for key, shape, astray in rows:
         if not key or (reading.counts[key] > 1 and key in names):
             continue  # double keys that are wanted are found where the layer is chosen
         rounded, wrong = _rounded(shape)
-        fields = {"ags": key, "name": names.get(key, key), "layer": layer.title}
-        if rounded is None:
-            if matters:
-                findings.append(finding(wrong, **fields))
-        elif key not in shapes:
+        if rounded is not None and key in shapes:
+            rounded, wrong = None, "key_double"
+        elif rounded is not None and key in names and astray:
+            rounded, wrong = None, "coordinates_beyond_crs"
+        if rounded is not None:
             shapes[key] = rounded
-        elif matters:
-            findings.append(finding("key_double", rows=reading.counts[key], **fields))
+        elif key in names or (region is not None and _meets(shape, region)):
+            rows_of_key = reading.counts[key]
+            name, title = names.get(key, key), reading.layer.title
+            findings.append(finding(wrong, ags=key, name=name, layer=title, rows=rows_of_key))
     return shapes, tuple(findings)
 
 
@@ -90,6 +98,27 @@ def _wrong(shape: BaseGeometry | None) -> str:
     if not numpy.isfinite(shapely.get_coordinates(shape)).all():
         return "coordinates_beyond_crs"
     return "" if shape.is_valid else "shape_invalid"
+
+
+def _astray(metres: GeoSeries) -> list[bool]:
+    """Whether each shape leaves the part of the world that EPSG:25832 is made for.
+
+    Northings and eastings in the wrong order keep every area and every border, so only
+    the place on earth tells.
+    """
+    import pyproj
+
+    use = pyproj.CRS(WORKING_CRS).area_of_use
+    if use is None:
+        raise RuntimeError(f"PROJ does not know where {WORKING_CRS} is used")
+    degrees = metres.to_crs(WRITTEN_CRS).bounds
+    inside = (
+        (degrees["minx"] >= use.west)
+        & (degrees["maxx"] <= use.east)
+        & (degrees["miny"] >= use.south)
+        & (degrees["maxy"] <= use.north)
+    )
+    return [not value for value in inside.tolist()]
 
 
 def _extent(shapes: Iterable[BaseGeometry | None]) -> Polygon | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Parts of a data set that OGR opens through its main file.
 _SIDECARS: Final = frozenset(
     {".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix", ".qmd", ".qml", ".sld"}
-    | {".xml", ".gfs", ".xsd", ".dat", ".map", ".id", ".ind"}
+    | {".xml", ".gfs", ".xsd", ".dat", ".map", ".id", ".ind", ".mid"}
     | {".gpkg-wal", ".gpkg-shm", ".gpkg-journal"}
 )
 # These cannot be anything but boundaries or an archive of them: one that cannot be read
