@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruhrmap.cli.output import LANGUAGE, counted, say, say_json, text
-from ruhrmap.messages import pick
 
 if TYPE_CHECKING:
-    from ruhrmap.checks import Finding
+    from ruhrmap.checks import Report
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,49 +22,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check the package and say what was found; 1 if there are errors."""
-    from ruhrmap import checks
+    from ruhrmap import checks, site
 
-    report = checks.run(options.package)
+    report = checks.run(options.package or site.data_path())
     if options.json:
-        found = [as_json(finding) for finding in report.findings]
-        say_json({"ok": report.ok, "findings": found})
+        say_json({"ok": report.ok, "findings": [one.as_dict() for one in report.findings]})
     else:
         for finding in report.findings:
-            say(line(finding))
-        say(summary(report.findings))
+            say(checks.line(finding, LANGUAGE))
+        say(summary(report))
     return 0 if report.ok else 1
 
 
-def line(finding: Finding) -> str:
-    """One finding as a person reads it: place first, then what is wrong and what to do."""
-    parts = [finding.file]
-    if finding.row is not None:
-        parts.append(text("check.row", row=finding.row))
-    if finding.field:
-        parts.append(text("check.field", field=finding.field))
-    place = ", ".join(part for part in parts if part)
-    key = "check.note" if finding.severity == "note" else "check.error"
-    return text(key, place=place, message=pick(LANGUAGE, finding.message))
-
-
-def summary(findings: Iterable[Finding]) -> str:
+def summary(report: Report) -> str:
     """How many errors and notes there are."""
-    severities = [finding.severity for finding in findings]
-    errors, notes = severities.count("error"), severities.count("note")
+    errors, notes = len(report.errors), len(report.notes)
     return text(
         "check.summary",
         errors=counted("check.errors", errors) if errors else text("check.no_errors"),
         notes=counted("check.notes", notes) if notes else text("check.no_notes"),
     )
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """One finding for programs; the message in both languages."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": finding.file,
-        "row": finding.row,
-        "field": finding.field,
-        "message": {"de": finding.message.de, "en": finding.message.en},
-    }

@@ -6,17 +6,29 @@ cannot be read, a pipe that closes, Ctrl-C.
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from ruhrmap.cli import check, geo, serve, status
 from ruhrmap.cli.output import complain, text
 from ruhrmap.cli.parsing import USAGE_ERROR, Parser, UsageError
 
-COMMANDS: Final = {
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare what the command takes."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Carry the command out; the exit code."""
+
+
+COMMANDS: Final[dict[str, Command]] = {
     "check": check,
     "status": status,
     "build-geo": geo,
@@ -42,8 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Examples
     --------
-    >>> main(["check"])
-    0
+    >>> main(["status", "--date", "31.02.2023"])
+    2
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -35,14 +35,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Say what holds on the key date; 1 if the data package is broken."""
     from ruhrmap import catalog as catalogs
-    from ruhrmap import coverage
-    from ruhrmap.cli import check
+    from ruhrmap import checks, coverage, site
 
     try:
-        catalog = catalogs.load()
+        catalog = catalogs.load(site.data_path())
     except catalogs.PackageError as error:
         for finding in error.findings:
-            complain(check.line(finding))
+            complain(checks.line(finding, LANGUAGE))
         return 1
     day = options.date or coverage.evidence_end(catalog)
     if not catalog.axis_start <= day <= catalog.data_date:
