@@ -24,14 +24,15 @@ find_python() {
 
 can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
-# apt_install PACKAGE: quiet unless it fails.
+# What the steps below print; shown to nobody unless one fails, and then named.
+log=$(mktemp "${TMPDIR:-/tmp}/ruhrmap-setup.XXXXXX")
+trap 'rm -f "$log"' EXIT
+die_with_log() { trap - EXIT; die "$* (Details: $log)"; }
+
 apt_install() {
-  local log
-  log=$(mktemp)
   say "Installing the package $1 ..."
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1"; } \
-    </dev/null >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; return 1; }
-  rm -f "$log"
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$1"; } \
+    </dev/null >>"$log" 2>&1
 }
 
 venv_works() { is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }
@@ -42,14 +43,14 @@ make_venv() {
     die "No Python 3.11 or newer found; install one, or name it in RUHRMAP_PYTHON."
   say "Making .venv with $("$python" -V) ..."
   rm -rf .venv
-  "$python" -m venv .venv >/dev/null 2>&1 && return 0
+  "$python" -m venv .venv >>"$log" 2>&1 && return 0
   # Debian keeps venv in a package of its own.
   if can_apt && apt_install python3-venv; then
     rm -rf .venv
-    "$python" -m venv .venv >/dev/null 2>&1 && return 0
+    "$python" -m venv .venv >>"$log" 2>&1 && return 0
   fi
   rm -rf .venv
-  die "$python cannot make a virtual environment; on Debian and Ubuntu install python3-venv, then run this again."
+  die_with_log "$python cannot make a virtual environment; on Debian and Ubuntu, install python3-venv first."
 }
 
 # What an installation depends on: a change in any of these makes it stale.
@@ -65,7 +66,7 @@ setup() {
   say "Installing the dependencies (once, takes a minute or two) ..."
   # As variables the pins hold for the build backend too, which pip installs apart.
   PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    .venv/bin/python -m pip install --quiet --editable ".$extra" >&2 ||
-    die "The dependencies could not be installed (the lines above say why). Is this machine online?"
+    .venv/bin/python -m pip install --editable ".$extra" >>"$log" 2>&1 ||
+    die_with_log "The dependencies could not be installed; is this machine online?"
   printf '%s %s\n' "$1" "$(fingerprint)" >"$stamp"
 }
