@@ -28,7 +28,9 @@ def test_patterns_are_seen_on_their_ground(palette: theme.Palette) -> None:
 @MODES
 def test_accent_with_casing_is_seen_on_every_status(palette: theme.Palette) -> None:
     for ground in (palette.member, palette.represented, palette.none, palette.page):
-        assert max(theme.contrast(palette.accent, ground), theme.contrast(palette.casing, ground)) >= 3
+        assert (
+            max(theme.contrast(palette.accent, ground), theme.contrast(palette.casing, ground)) >= 3
+        )
 
 
 @MODES

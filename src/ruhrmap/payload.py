@@ -7,17 +7,15 @@ that the map finds what changed by comparing two short strings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import pyphen
 from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage
 from ruhrmap.coverage import Frame, Status
 from ruhrmap.messages import LANGUAGES, message
-from ruhrmap.model import Catalog, Level, Text, Territory
+from ruhrmap.model import Catalog, Level, Territory, Text
 
 Json = dict[str, Any]
 
@@ -32,13 +30,23 @@ CODES: Final[Mapping[Status, str]] = {
 BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
 EVIDENCE_ANCHOR: Final = "nachweise"
 
-_LONG_WORD: Final = 8  # letters from which a word on the map may be hyphenated
-
-_PAGE_TEXTS: Final = (
-    "key_date play pause previous_accession next_accession accession tempo track_caption level "
-    "level_municipality level_district legend borders source"
-).split()
-_MAP_TEXTS: Final = "map_title zoom_in zoom_out zoom_home".split()
+_PAGE_TEXTS: Final = [
+    "key_date",
+    "play",
+    "pause",
+    "previous_accession",
+    "next_accession",
+    "accession",
+    "tempo",
+    "track_caption",
+    "level",
+    "level_municipality",
+    "level_district",
+    "legend",
+    "borders",
+    "source",
+]
+_MAP_TEXTS: Final = ["map_title", "zoom_in", "zoom_out", "zoom_home"]
 _TEMPOS: Final = ("0.5", "1", "2", "4")
 
 
@@ -64,9 +72,7 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
             {"day": c.day.isoformat(), "share": c.share, "possible": c.possible_share}
             for c in coverage.curve(catalog)
         ],
-        "statuses": {
-            code: _text(_label(frames, status)) for status, code in CODES.items()
-        },
+        "statuses": {code: _text(_label(frames, status)) for status, code in CODES.items()},
         "credit": credit(catalog),
         "texts": {language: _page_texts(language) for language in LANGUAGES},
     }
@@ -164,32 +170,26 @@ def _territories(catalog: Catalog, geo: Path) -> Iterable[Json]:
 
 
 def label_lines(name: str) -> list[list[str]]:
-    """The ways to set a name on the map: in one line, else in two, broken in the middle.
+    """The ways to set a name on the map: in one line, else in two.
 
-    A name of several words breaks between them, a long word where German hyphenates it.
+    A long word breaks where ``territories.csv`` marks it with a bar, a name of several
+    words between the two that are nearest to its middle.
 
     Examples
     --------
     >>> label_lines("Kreis Unna")
     [['Kreis Unna'], ['Kreis', 'Unna']]
-    >>> label_lines("Gelsenkirchen")
+    >>> label_lines("Gelsen|kirchen")
     [['Gelsenkirchen'], ['Gelsen-', 'kirchen']]
     """
-    middle = len(name) / 2
-    between = [i + 1 for i, letter in enumerate(name) if letter in " -/"]
-    if between:
-        cut = min(between, key=lambda i: abs(i - middle))
-        return [[name], [name[:cut].rstrip(), name[cut:]]]
-    inside = [i for i in _hyphenation().positions(name) if 3 <= i <= len(name) - 3]
-    if not inside or len(name) < _LONG_WORD:
+    before, bar, after = name.partition("|")
+    if bar:
+        return [[before + after], [before + "-", after]]
+    cuts = [i + 1 for i, letter in enumerate(name) if letter in " -/"]
+    if not cuts:
         return [[name]]
-    cut = min(inside, key=lambda i: abs(i - middle))
-    return [[name], [name[:cut] + "-", name[cut:]]]
-
-
-@cache
-def _hyphenation() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="de_DE")
+    cut = min(cuts, key=lambda i: abs(i - len(name) / 2))
+    return [[name], [name[:cut].rstrip(), name[cut:]]]
 
 
 def _towns(catalog: Catalog, territory: Territory) -> list[str]:

@@ -41,7 +41,7 @@ class TimeLayer(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, assets: Assets) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         self.default_js = [_link(assets.map_js)]
         self.default_css = [_link(assets.map_css)]

@@ -94,7 +94,8 @@ def read(parameters: Mapping[str, str], limits: Limits) -> tuple[ViewState, tupl
 
     Examples
     --------
-    >>> limits = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), {"05954036": "05954036"})
+    >>> known = {"05954036": "05954036"}
+    >>> limits = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), known)
     >>> view, ignored = read({"datum": "2019-01-31", "ort": "05954036"}, limits)
     >>> view.date.year, view.place, ignored
     (2019, '05954036', ())

@@ -13,6 +13,10 @@ window.ruhrmapMount = function (map) {
     },
   };
   leaveScrollingToThePage(map);
+  // one size of type and line for page and map, from phone to projector
+  const size = () => getComputedStyle(window.parent.document.documentElement).fontSize;
+  document.documentElement.style.fontSize = size();
+  window.addEventListener("resize", () => (document.documentElement.style.fontSize = size()));
   const layer = createTimeLayer(window.L, map, RUHRMAP_MAP, host);
   channel.onmessage = ({ data: message }) => {
     if (message.type !== "state") return;

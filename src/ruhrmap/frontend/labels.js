@@ -67,11 +67,13 @@ function createLabels(map, territories) {
     function tryOne(territory, kind) {
       const items = [];
       const boxes = [];
-      if (attempt(territory, kind, items, boxes)) commit(items, boxes);
+      const placed = attempt(territory, kind, items, boxes);
+      if (placed) commit(items, boxes);
+      return placed;
     }
 
     const chosen = territories.find((t) => t.ags === place && t.level === level);
-    if (chosen) tryOne(chosen, "kreis");
+    if (chosen && !tryOne(chosen, "town")) tryOne(chosen, "kreis");
     const districts = territories.filter((t) => t.level === "district" && t !== chosen);
     const bySize = (a, b) => b.room - a.room;
     for (const city of districts.filter((t) => !t.towns.length).sort(bySize)) {

@@ -4,11 +4,28 @@
 function createSentence(root, data, store) {
   const heading = h("h1", { class: "rm-sentence" });
   const context = h("p", { class: "rm-context-line" });
-  root.replaceChildren(heading, context);
+  const gauge = h("div", { class: "rm-gauge", "aria-hidden": "true" });
+  root.replaceChildren(heading, context, gauge);
+  new ResizeObserver(() => reserve(gauge, heading, context, data, store)).observe(root);
   return follow(store, ["frame", "language"], ({ language }) => {
     heading.textContent = store.record.sentence[language];
     context.textContent = store.record.context[language];
   });
+}
+
+// Room for the longest sentence at this width, as long as there is evidence: so far the map
+// below does not jump while the hand moves. What is said after it is longer and seldom read.
+function reserve(gauge, heading, context, data, store) {
+  const { language } = store.state;
+  const known = data.frames.filter((frame) => frame.start <= data.axis.evidence_end);
+  for (const [line, key] of [[heading, "sentence"], [context, "context"]]) {
+    const longest = new Set(known.map((frame) => frame[key][language]));
+    const copies = [...longest].map((text) => h("p", { class: line.className }, text));
+    gauge.replaceChildren(...copies);
+    const heights = copies.map((copy) => copy.getBoundingClientRect().height);
+    line.style.minHeight = `${Math.max(...heights)}px`;
+  }
+  gauge.replaceChildren();
 }
 
 function createFigures(root, data, store) {

@@ -56,7 +56,8 @@ function createTimeLayer(L, map, data, host) {
   }
 
   function addPatterns(svg, name) {
-    const dots = { id: `rm-assumed-${name}`, width: 7, height: 7 };
+    const scale = `scale(${parseFloat(getComputedStyle(document.documentElement).fontSize) / 16})`;
+    const dots = { id: `rm-assumed-${name}`, width: 7, height: 7, patternTransform: scale };
     const lines = { id: `rm-uncertain-${name}`, width: 7, height: 7 };
     const units = { patternUnits: "userSpaceOnUse" };
     svg.prepend(
@@ -72,7 +73,7 @@ function createTimeLayer(L, map, data, host) {
         ),
         s(
           "pattern",
-          { ...lines, ...units, patternTransform: "rotate(45)" },
+          { ...lines, ...units, patternTransform: `${scale} rotate(45)` },
           s("rect", { width: 7, height: 7, class: "rm-fill-none" }),
           s("rect", { width: 3, height: 7, class: "rm-fill-hatch" }),
         ),
@@ -112,7 +113,9 @@ function createTimeLayer(L, map, data, host) {
     level.shown = statuses;
   }
 
-  function statusOf(ags) {
+  // What lies under a name: on the level of municipalities a Kreis is drawn by its towns.
+  function statusOf(named) {
+    const ags = state.level === "municipality" ? (byAgs.get(named).towns[0] ?? named) : named;
     const name = byAgs.get(ags).level;
     return data.frames[state.frame].statuses[name][data.order[name].indexOf(ags)];
   }

@@ -50,14 +50,15 @@ function createTimeline(root, data, store) {
     spoken,
   );
 
-  const inset = () => parseFloat(getComputedStyle(rail).getPropertyValue("--rm-thumb")) / 2 || 11;
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const inset = () => (parseFloat(getComputedStyle(rail).getPropertyValue("--rm-thumb")) * rem()) / 2;
   const sizes = new ResizeObserver(() => redraw());
   sizes.observe(rail);
 
   function redraw() {
     const width = rail.clientWidth;
     if (!width) return;
-    drawTrack(svg, width, inset(), data, words());
+    drawTrack(svg, width, inset(), data);
     moveFlag();
   }
 

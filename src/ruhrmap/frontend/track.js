@@ -1,18 +1,20 @@
 // The timeline's track: the coverage curve itself, with a tick for each accession of a
 // territory, a bracket where only a span is known, hatched where the evidence ends.
 
-const TRACK = { height: 64, base: 46, top: 12 };
-const YEAR_ROOM = 38; // pixels that a year's figures need
+const TRACK = { height: 64, base: 46, top: 12 }; // in sixteenths of a rem, as all here
+const YEAR_ROOM = 38; // that a year's figures need
 
-function drawTrack(svg, width, inset, data, words) {
+function drawTrack(svg, pixels, pixelInset, data) {
+  const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const [width, inset] = [pixels / unit, pixelInset / unit];
   const first = dayNumber(data.axis.start);
   const last = dayNumber(data.axis.end);
   const end = width - inset;
   const x = (iso) => inset + ((dayNumber(iso) - first) / (last - first)) * (end - inset);
   const y = (share) => TRACK.base - share * (TRACK.base - TRACK.top);
   svg.setAttribute("viewBox", `0 0 ${width} ${TRACK.height}`);
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", TRACK.height);
+  svg.setAttribute("width", pixels);
+  svg.setAttribute("height", TRACK.height * unit);
   svg.replaceChildren(
     hatching(),
     s("rect", { class: "rm-track-ground", x: inset, y: TRACK.top, width: end - inset, height: TRACK.base - TRACK.top }),
@@ -20,7 +22,7 @@ function drawTrack(svg, width, inset, data, words) {
     s("path", { class: "rm-curve", d: steps(data.curve, "share", x, y, end) }),
     afterEvidence(data, x, end),
     s("line", { class: "rm-base", x1: inset, x2: end, y1: TRACK.base, y2: TRACK.base }),
-    ...years(data, x, end, words),
+    ...years(data, x, end),
     ...data.accessions.flatMap((accession) => marks(accession, x)),
   );
 }
@@ -51,7 +53,7 @@ function afterEvidence(data, x, end) {
   return s("rect", { class: "rm-after-evidence", fill: "url(#rm-track-hatch)", ...box });
 }
 
-function years(data, x, end, words) {
+function years(data, x, end) {
   const last = Number(data.axis.end.slice(0, 4));
   const list = [];
   for (let year = Number(data.axis.start.slice(0, 4)); year <= last; year += 1) list.push(year);

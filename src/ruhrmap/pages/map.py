@@ -52,4 +52,4 @@ with st.container(key="layout"):
             on_chosen_change=state.on_table,
         )
 mount(here, "sources", content=content.sources(here.catalog, view.language))
-state.write_address()
+state.write_address(here.limits)

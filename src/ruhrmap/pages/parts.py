@@ -6,7 +6,6 @@ sends only what changed and the browser keeps the module.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -28,9 +27,14 @@ def mount(
     view: dict[str, Any] | None = None,
     content: Any = None,
     key: str | None = None,
-    **callbacks: Callable[[], None],
+    **callbacks: Any,
 ) -> None:
-    """Draw one part of the page; ``part`` is a name that ``adapter_component.js`` knows."""
+    """Draw one part of the page.
+
+    ``part`` is a name that ``adapter_component.js`` knows; ``view`` is told to the parts
+    that move with the hand, ``content`` to those that are drawn for the settled date;
+    ``callbacks`` are ``on_<name>_change`` of the component.
+    """
     component = st.components.v2.component(
         "ruhrmap", js=_LOADER.format(path=site.assets.page_js.path), isolate_styles=False
     )

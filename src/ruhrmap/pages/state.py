@@ -42,10 +42,17 @@ def ignored() -> tuple[Ignored, ...]:
     return found
 
 
-def write_address() -> None:
-    """Let the address say what is shown, so that a reload or a link opens it again."""
+def write_address(limits: Limits) -> None:
+    """Let the address say what is shown, so that a reload or a link opens it again.
+
+    The bare address stays bare as long as it says the same: writing would put a second
+    entry into the browser's history, and "back" would lead nowhere.
+    """
+    shown = st.query_params.to_dict()
     address = view.write(st.session_state[_VIEW])
-    if st.query_params.to_dict() != address:
+    if not shown and st.session_state[_VIEW] == view.initial(limits):
+        address = {}
+    elif shown != address:
         st.query_params.from_dict(address)
     st.session_state[_ADDRESS] = address
 
