@@ -80,7 +80,10 @@ def edtf(language: str, value: Edtf, style: DateStyle = "long") -> str:
             last=write(language, value.latest),
         )
     plain = _plain(language, value, style)
-    return message(language, "when.about", date=plain) if value.approximate else plain
+    if not value.approximate:
+        return plain
+    shape = "day" if value.precision is Precision.DAY else "period"
+    return message(language, f"when.about_{shape}", date=plain)
 
 
 def _plain(language: str, value: Edtf, style: DateStyle) -> str:
