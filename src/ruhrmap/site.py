@@ -34,7 +34,7 @@ def current() -> Site:
     ruhrmap.catalog.PackageError
         If the data package is broken; it holds every finding.
     """
-    return _site(data_path())
+    return read(data_path())
 
 
 def data_path() -> Path:
@@ -44,7 +44,8 @@ def data_path() -> Path:
 
 
 @cache
-def _site(path: Path) -> Site:
+def read(path: Path) -> Site:
+    """The site of the data package in a folder, read once a process; as :func:`current`."""
     loaded = catalog.load(path)
     frames = coverage.frames(loaded)
     return Site(
