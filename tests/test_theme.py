@@ -34,6 +34,13 @@ def test_accent_with_casing_is_seen_on_every_status(palette: theme.Palette) -> N
 
 
 @MODES
+def test_district_borders_are_seen_on_every_status(palette: theme.Palette) -> None:
+    lines = (palette.border, palette.border_core)
+    for ground in (palette.member, palette.represented, palette.none):
+        assert max(theme.contrast(line, ground) for line in lines) >= 3
+
+
+@MODES
 def test_text_is_readable_on_page_and_panel(palette: theme.Palette) -> None:
     for ground in (palette.page, palette.panel):
         for ink in (palette.text, palette.text_soft, palette.heading, palette.link):

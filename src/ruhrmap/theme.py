@@ -28,8 +28,10 @@ class Palette:
     dots: str
     none: str
     hatch: str  # of an uncertain status, on ``none``
-    border: str  # of districts
+    border: str  # of districts: a line with a core, seen on every status
+    border_core: str
     border_inner: str  # of municipalities
+    border_covered: str  # of municipalities that are covered
     accent: str  # accession and choice
     casing: str  # dark line around the accent
     text: str
@@ -54,7 +56,9 @@ LIGHT: Final = Palette(
     none="#f4f2ee",
     hatch="#0a3a66",
     border="#14202b",
+    border_core="#ffffff",
     border_inner="#8fa0ae",
+    border_covered="#cfe2f3",
     accent="#f59e0b",
     casing="#14202b",
     text="#14202b",
@@ -79,7 +83,9 @@ DARK: Final = Palette(
     none="#17222c",
     hatch="#cfe6fb",
     border="#05090d",
+    border_core="#8a9dad",
     border_inner="#5b6f80",
+    border_covered="#16324b",
     accent="#f59e0b",
     casing="#0b1116",
     text="#eef3f7",

@@ -17,6 +17,10 @@ window.ruhrmapMount = function (map) {
   const size = () => getComputedStyle(window.parent.document.documentElement).fontSize;
   document.documentElement.style.fontSize = size();
   window.addEventListener("resize", () => (document.documentElement.style.fontSize = size()));
+  // folium forbids to zoom the page; a reader may need it
+  for (const meta of document.querySelectorAll("meta[name=viewport]")) {
+    meta.content = "width=device-width, initial-scale=1";
+  }
   const layer = createTimeLayer(window.L, map, RUHRMAP_MAP, host);
   channel.onmessage = ({ data: message }) => {
     if (message.type !== "state") return;

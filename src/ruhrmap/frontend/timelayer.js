@@ -15,6 +15,7 @@ function createTimeLayer(L, map, data, host) {
 
   drawPlain("rm-context", 340, data.geometry.context, "rm-context");
   drawPlain("rm-borders", 430, data.geometry.district, "rm-border");
+  drawPlain("rm-border-cores", 431, data.geometry.district, "rm-border-core");
   const choice = L.layerGroup();
   choice.addTo(map);
   pane("rm-choice", 440);
