@@ -119,4 +119,5 @@ def test_serve_from_an_empty_folder(installed: Installed, page: Page) -> None:
         # The shell says little: the page itself must appear, with our options in force.
         page.goto(server.url)
         expect(page.get_by_text("RuhrFutur").first).to_be_visible(timeout=30_000)
+        page.close()  # before the server goes, or the page complains about it
     assert list(installed.folder.iterdir()) == []
