@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from ruhrmap import catalog as catalogs
@@ -34,10 +33,6 @@ from ruhrmap.model import (
     TerritoryKind,
     Text,
 )
-
-# No test is timed: a busy machine must not turn a right rule red.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 AXIS_START = date(2013, 1, 1)
 DATA_DATE = date(2016, 12, 31)

@@ -323,6 +323,15 @@ def test_evidence_ends_on_the_last_day_a_source_speaks_of_the_municipal_members(
     assert [f.after_evidence for f in frames(catalog)] == [False] * 11 + [True] * 2
 
 
+def test_the_last_day_of_evidence_is_not_after_it() -> None:
+    catalog = region([spell("altstadt", "2014-03-01")], told=[evidence("altstadt", "2014-03-01")])
+    on_the_day, after = (frame_on(frames(catalog), date(2014, 3, day)) for day in (1, 2))
+    assert not on_the_day.after_evidence
+    assert "kein neuerer Nachweis" not in on_the_day.context.de
+    assert after.after_evidence
+    assert "Seit dem 1. März 2014 liegt kein neuerer Nachweis vor." in after.context.de
+
+
 def test_without_evidence_everything_is_after_it() -> None:
     catalog = region(told=[evidence("uni", "2014-01-01")])
     assert coverage.evidence_end(catalog) < AXIS_START
@@ -442,6 +451,12 @@ def test_eight_accessions_six_of_them_of_territories() -> None:
     assert told[6].day == date(2024, 4, 8)
     assert told[6].span == (date(2023, 5, 31), date(2024, 4, 8))
     assert told[3].span == (date(2019, 1, 1), date(2019, 1, 31))
+
+
+def test_accessions_follow_one_another_by_the_day_they_are_certain() -> None:
+    spells = [spell("altstadt", "[2013-02-01..2014-05-01]"), spell("berg", "2013-06-01")]
+    told = coverage.accessions(region(spells))
+    assert [a.day for a in told] == [date(2013, 6, 1), date(2014, 5, 1)]
 
 
 def test_partners_beside_kommunen_are_only_counted() -> None:
