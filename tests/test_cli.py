@@ -79,15 +79,6 @@ class TestCheck:
         assert main(["check", str(tmp_path / "nowhere")]) == 1
         assert "datapackage.json" in capsys.readouterr().out
 
-    def test_text_from_the_data_cannot_steer_the_terminal(
-        self, package: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        replace(package / "members.csv", "05913", "\x1b[2J05913")
-        assert main(["check", str(package)]) == 1
-        out = capsys.readouterr().out
-        assert "05913" in out
-        assert "\x1b" not in out
-
     def test_one_error_and_many_are_counted_in_words(self) -> None:
         note = Finding("x", "note", "members.csv", 2, None, Text("Gut zu wissen."))
         assert check.summary(Report(())) == "Keine Fehler, keine Hinweise."
@@ -263,6 +254,14 @@ class TestEntry:
         said = capsys.readouterr().err
         assert said.count("\n") == 1
         assert named in said
+
+    def test_what_is_echoed_cannot_steer_the_terminal(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["status", "--date", "\x1b[2J\n2024"]) == 2
+        said = capsys.readouterr().err
+        assert "\x1b" not in said
+        assert said.count("\n") == 1
 
     def test_an_option_without_its_value_is_one_german_line(
         self, capsys: pytest.CaptureFixture[str]

@@ -27,8 +27,8 @@ def counted(key: str, count: int, /) -> str:
 def plain(value: str) -> str:
     r"""``value`` on one line, without characters that could steer a terminal.
 
-    Texts of a data package come from anywhere; an escape sequence in one must not move
-    the cursor or colour the findings.
+    Names in a source of boundaries and what is typed come from anywhere; an escape
+    sequence must not move the cursor or colour the lines.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def table(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) ->
     >>> table([("Mitglied", "11"), ("kein Beitritt bekannt", "2")], right=frozenset({1}))
     ['Mitglied               11', 'kein Beitritt bekannt   2']
     """
-    cells = [[plain(cell) for cell in row] for row in rows]
+    cells = list(rows)
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
     return [
         _GAP.join(
