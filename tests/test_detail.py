@@ -121,7 +121,7 @@ def test_no_accession_known() -> None:
     assert told("05170024").since.de == (
         "Weder für Moers noch für den Kreis Wesel ist ein Beitritt bekannt."
     )
-    assert (wesel.source_ids, wesel.evidence, wesel.after_evidence) == ((), Text(), Text())
+    assert (wesel.evidence, wesel.after_evidence) == (Text(), Text())
 
 
 def test_on_an_early_day_the_later_accession_is_told() -> None:
@@ -302,3 +302,19 @@ def test_the_panel_and_the_map_agree() -> None:
     for level in Level:
         for ags, status in frame.statuses[level].items():
             assert detail(catalog, ags, day_of("2020-01-01")).status is status
+
+
+def test_who_is_missing_by_arithmetic_is_told_so_with_the_source() -> None:
+    # the only trace of the Kreis Wesel: 14 Kommunen are counted, and 14 are known without it
+    wesel = detail(real_catalog(), "05170", date(2024, 4, 10))
+    assert wesel.notes[-1].de == (
+        "Die veröffentlichte Zahl von 14 Kommunen (10. April 2024) "
+        "ist ohne den Kreis Wesel erreicht."
+    )
+    assert wesel.source_ids == ("P46",)
+    assert detail(real_catalog(), "05170004", date(2024, 4, 10)).source_ids == ("P46",)
+
+
+def test_arithmetic_says_nothing_of_who_joins_later_or_before_any_total() -> None:
+    assert detail(real_catalog(), "05119", date(2023, 6, 1)).source_ids == ()
+    assert detail(real_catalog(), "05170", date(2013, 5, 1)).source_ids == ()

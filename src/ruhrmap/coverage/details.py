@@ -14,8 +14,9 @@ from ruhrmap.coverage.figures import area_source
 from ruhrmap.coverage.membership import member_spell_on, next_membership
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on
 from ruhrmap.coverage.subject import Subject, kind_of, subject, title_of, towns_of
-from ruhrmap.messages import both, long_date, number, short_date
-from ruhrmap.model import Catalog, Membership, Territory, Text
+from ruhrmap.coverage.totals import complete_total
+from ruhrmap.messages import both, both_plural, long_date, number, short_date
+from ruhrmap.model import Catalog, Membership, PublishedTotal, Territory, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def detail(catalog: Catalog, key: str, day: date) -> Detail:
     chosen = subject(catalog, key)
     told = told_of(catalog, chosen, day)
     deciding = told.membership
+    missing = _missing_from(catalog, chosen, told, day)
     last = last_evidence_of(catalog, deciding.member_id) if deciding else ()
     population, area, census_sources = _size(catalog, chosen)
     return Detail(
@@ -96,8 +98,13 @@ def detail(catalog: Catalog, key: str, day: date) -> Detail:
         status_label=telling.status_label(told),
         since=telling.since_sentence(catalog, chosen, told),
         precision=telling.precision_sentence(told),
-        notes=tuple(_notes(catalog, chosen, told, day)),
-        source_ids=_once(source for one in _involved(told) for source in one.source_ids),
+        notes=(*_notes(catalog, chosen, told, day), *_by_arithmetic(catalog, chosen, missing)),
+        source_ids=_once(
+            (
+                *(source for one in _involved(told) for source in one.source_ids),
+                *((missing.source_id,) if missing else ()),
+            )
+        ),
         evidence=telling.evidence_sentence(last[0].date) if last else Text(),
         evidence_source_ids=_once(one.source_id for one in last),
         after_evidence=wording.as_sentence(after_evidence(catalog, deciding, day)),
@@ -159,6 +166,30 @@ def _involved(told: TerritoryStatus) -> tuple[Membership, ...]:
     """The deciding membership first, then the own one of which a note speaks."""
     all_told = (told.membership, told.own_ended, told.own_uncertain)
     return tuple(dict.fromkeys(one for one in all_told if one is not None))
+
+
+def _missing_from(
+    catalog: Catalog, chosen: Subject, told: TerritoryStatus, day: date
+) -> PublishedTotal | None:
+    """The published total that is reached without a territory of which nothing is known."""
+    silent = chosen.territory is not None and not any(_involved(told)) and not told.notes
+    if told.status is not Status.NONE or not silent or any(_later(catalog, chosen, day)):
+        return None
+    return complete_total(catalog, day)
+
+
+def _by_arithmetic(
+    catalog: Catalog, chosen: Subject, total: PublishedTotal | None
+) -> Iterable[Text]:
+    if total is None or chosen.territory is None:
+        return
+    district = catalog.territories[chosen.territory.district_ags]
+    yield both_plural(
+        "detail.by_arithmetic",
+        total.value,
+        date=wording.bilingual(lambda lang: wording.edtf(lang, total.as_of)),
+        place=wording.territory(district, "accusative"),
+    )
 
 
 def _later(catalog: Catalog, chosen: Subject, day: date) -> Iterable[Text]:

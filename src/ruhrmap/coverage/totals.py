@@ -35,6 +35,24 @@ def reconcile(catalog: Catalog) -> tuple[Reconciliation, ...]:
     return tuple(_reconcile(catalog, total) for total in catalog.published_totals)
 
 
+def complete_total(catalog: Catalog, day: date) -> PublishedTotal | None:
+    """The last total of Kommunen before a day that the certain members alone make up.
+
+    Who is not among them is missing by arithmetic: the published number is reached without.
+    That is the only trace of a territory of which no source says in words that it has not
+    joined ("Kreis Wesel is missing by arithmetic").
+    """
+    known = [
+        total
+        for total in catalog.published_totals
+        if total.counts is Counts.MUNICIPAL_MEMBERS and total.as_of.latest <= day
+    ]
+    last = max(known, key=lambda total: total.as_of.latest, default=None)
+    if last is None or count_on(catalog, last.as_of.latest).kommunen != last.value:
+        return None
+    return last
+
+
 def _reconcile(catalog: Catalog, total: PublishedTotal) -> Reconciliation:
     ranges = [_range(count_on(catalog, day), total.counts) for day in _days(catalog, total.as_of)]
     return Reconciliation(
