@@ -108,8 +108,13 @@ def table(catalog: Catalog, view: ViewState) -> Json:
     )
     partners = coverage.partner_rows(catalog, view.date)
     universities = {k for k, m in catalog.members.items() if m.kind is MemberKind.UNIVERSITY}
+    # the level that the map draws comes first
+    levels = sorted(Level, key=lambda level: level is not view.level)
     groups = (
-        (f"table.{_LEVEL_NAMES[view.level]}", coverage.table_rows(catalog, view.level, view.date)),
+        *(
+            (f"table.{_LEVEL_NAMES[level]}", coverage.table_rows(catalog, level, view.date))
+            for level in levels
+        ),
         ("table.universities", [r for r in partners if r.key in universities]),
         ("table.partners", [r for r in partners if r.key not in universities]),
     )
@@ -142,7 +147,12 @@ def sources(catalog: Catalog, language: str) -> Json:
         date=long_date(language, catalog.data_date),
         evidence=long_date(language, evidence_end),
     )
-    datasets = (("borders", "D01"), ("population", "D02"), ("area", "D03"))
+    census = catalog.census.values()
+    datasets = (
+        ("borders", payload.BORDERS_SOURCE),
+        *(("population", source_id) for source_id in dict.fromkeys(c.source_id for c in census)),
+        *(("area", source_id) for source_id in dict.fromkeys(c.area_source_id for c in census)),
+    )
     items = [
         {
             "id": payload.anchor(source_id),
@@ -150,6 +160,7 @@ def sources(catalog: Catalog, language: str) -> Json:
             **_source(catalog.sources[source_id]),
         }
         for what, source_id in datasets
+        if source_id
     ]
     count = number(language, len(catalog.evidence))
     memberships = {
