@@ -1,0 +1,134 @@
+"""Measure all ways at all sizes in one run, print the tables, keep the figures as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from playwright.sync_api import Browser
+
+from benchmarks import made, opening, report, stepping, targets
+from benchmarks.browser import chromium
+from benchmarks.servers import running
+from benchmarks.ways import EMPTY, OURS, STEPPED, Scene, scene
+from ruhrmap import catalog
+
+RESULTS: Final = Path(__file__).parent / "results"
+OWN: Final = 53  # areas of the real data; any other number is made
+LABELS: Final = {way.key: way.label for way in STEPPED}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark; exit code 1 if a target is not met."""
+    options = _options(arguments)
+    started = datetime.now(UTC)
+    runs: list[tuple[int, dict[str, Any]]] = []
+    opened: list[tuple[str, dict[str, float]]] = []
+    with TemporaryDirectory() as folder, chromium() as browser:
+        print(f"Chromium {browser.version}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        for areas in options.sizes:
+            place = scene(_data(Path(folder), areas))
+            print(f"{areas:,} areas, {len(place.stops)} stops ...", flush=True)
+            runs.append((areas, _stepping(browser, place, areas, options.quick)))
+            times = 3 if options.quick else 9
+            opened += _openings(browser, place, areas, times, empty=areas == options.sizes[0])
+        about = _about(browser, started)
+    found = [
+        verdict
+        for areas, ways in runs
+        if areas in targets.TARGETED
+        for verdict in targets.verdicts(areas, ways)
+    ]
+    tables = (report.steps(runs, LABELS), report.openings(opened), report.verdicts(found))
+    print("\n" + "\n\n".join(tables))
+    _keep(
+        started,
+        {
+            "about": about,
+            "stepping": {str(areas): ways for areas, ways in runs},
+            "opening": dict(opened),
+            "targets": [
+                {"areas": v.areas, "target": v.target, "figure": v.figure, "met": v.met}
+                for v in found
+            ],
+        },
+    )
+    return 0 if all(verdict.met for verdict in found) else 1
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/benchmark", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer steps, 53 and 400 areas only")
+    parser.add_argument("--sizes", type=int, nargs="+", metavar="AREAS", help="53 is the real data")
+    options = parser.parse_args(arguments)
+    if options.sizes is None:
+        options.sizes = [OWN, 400] if options.quick else [OWN, 400, 11_000]
+    return options
+
+
+def _data(folder: Path, areas: int) -> Path:
+    own = catalog.default_path()
+    if areas == OWN:
+        return own
+    made.write(folder / str(areas), areas, own)
+    return folder / str(areas)
+
+
+def _stepping(browser: Browser, place: Scene, areas: int, quick: bool) -> dict[str, Any]:
+    found = {}
+    for way in STEPPED:
+        steps = _steps(way.key, areas, quick)
+        with running(way.app, way.environment(place)) as server:
+            found[way.key] = stepping.measure(browser, server, way, place, steps).summary()
+        print(f"  {way.label}: {steps} steps", flush=True)
+    return found
+
+
+def _steps(way: str, areas: int, quick: bool) -> int:
+    """Enough for a 95th percentile where a step is quick, a few where it takes seconds."""
+    full = 100 if way == OURS.key else 40 if areas < 1000 else 6
+    return max(3, full // 5) if quick else full
+
+
+def _openings(
+    browser: Browser, place: Scene, areas: int, times: int, *, empty: bool
+) -> list[tuple[str, dict[str, float]]]:
+    found = []
+    for way, label in ((EMPTY, EMPTY.label), (OURS, f"{OURS.label}, {areas:,} areas")):
+        if way is OURS or empty:
+            with running(way.app, way.environment(place)) as server:
+                measured = opening.measure(browser, server, way, times)
+            found.append((label, measured.summary()))
+            print(f"  {label}: opened {times} times", flush=True)
+    return found
+
+
+def _about(browser: Browser, started: datetime) -> Mapping[str, Any]:
+    return {
+        "started": started.isoformat(timespec="seconds"),
+        "chromium": browser.version,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "cores": os.cpu_count(),
+        "load": os.getloadavg(),
+        **{name: version(name) for name in ("streamlit", "folium", "streamlit-folium")},
+    }
+
+
+def _keep(started: datetime, figures: Mapping[str, Any]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{started:%Y%m%dT%H%M%SZ}.json"
+    path.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    print(f"\nAll figures: {path.relative_to(RESULTS.parents[1])}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The small Streamlit apps that ours is compared with."""

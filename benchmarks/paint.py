@@ -1,0 +1,79 @@
+"""When a change was on the screen, from Chromium's own record of its frames.
+
+``requestAnimationFrame`` cannot tell: two of them in a row end one frame after the paint,
+one ends before it, and neither knows when the picture was rastered. The trace has, for
+each frame, when its work on the main thread began and when it was presented.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+Event = dict[str, Any]
+
+CATEGORIES: Final = ["blink.user_timing", "benchmark"]
+
+INPUT: Final = "bench-input-"
+RESTYLED: Final = "bench-restyled-"
+
+_MICRO: Final = 1000.0
+_MAIN_FRAME: Final = "ProxyMain::BeginMainFrame"  # style, layout and paint are within it
+_REPORT: Final = "PipelineReporter"  # one for each frame, from its beginning to its showing
+
+
+def painted(trace: bytes) -> dict[int, float]:
+    """Milliseconds from input to painted, by the number of the step.
+
+    A step is painted when the first frame was presented whose work on the main thread
+    began after the map was restyled; style, layout, paint and raster are within it.
+    """
+    events = sorted(json.loads(trace)["traceEvents"], key=lambda event: event.get("ts", 0))
+    inputs, restyled = _marks(events, INPUT), _marks(events, RESTYLED)
+    shown = {pid: _presentations(events, pid) for pid in {pid for pid, _ in restyled.values()}}
+    found = {}
+    for step, (pid, when) in restyled.items():
+        moment = _shown_after(shown[pid], when)
+        if step in inputs and moment is not None:
+            found[step] = (moment - inputs[step][1]) / _MICRO
+    return found
+
+
+def _marks(events: list[Event], prefix: str) -> dict[int, tuple[int, int]]:
+    """Process and time of each ``performance.mark``, by the number behind its prefix."""
+    return {
+        int(event["name"].removeprefix(prefix)): (event["pid"], event["ts"])
+        for event in events
+        if event["name"].startswith(prefix)
+    }
+
+
+def _shown_after(presentations: list[tuple[int, int]], when: int) -> int | None:
+    return next((shown for began, shown in presentations if began >= when), None)
+
+
+def _presentations(events: list[Event], pid: int) -> list[tuple[int, int]]:
+    """Of each frame that brought something new: when its main work began, when it was shown.
+
+    Names of the open reports are used again, so beginnings and ends are paired in order.
+    """
+    began = {
+        event["args"]["begin_frame_id"]: event["ts"]
+        for event in events
+        if event["name"] == _MAIN_FRAME
+        and event["pid"] == pid
+        and "begin_frame_id" in event["args"]
+    }
+    open_: dict[str, int] = {}
+    found = []
+    for event in events:
+        if event["name"] != _REPORT or event["pid"] != pid:
+            continue
+        name = event["id2"]["local"]
+        if event["ph"] == "b":
+            report = event["args"]["frame_reporter"]
+            if report["state"] == "STATE_PRESENTED_ALL":
+                open_[name] = report["frame_sequence"]
+        elif (sequence := open_.pop(name, None)) in began:
+            found.append((began[sequence], event["ts"]))
+    return sorted(found)

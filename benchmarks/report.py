@@ -1,0 +1,88 @@
+"""The figures as tables for the eye; the same as JSON are written by ``__main__``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from benchmarks.targets import Verdict
+
+Summary = Mapping[str, Any]
+Line = Sequence[str]
+
+_STEP_COLUMNS = (
+    "areas",
+    "way",
+    "restyled",
+    "p95",
+    "painted",
+    "p95",
+    "no map",
+    "bytes",
+    "sent",
+    "server CPU",
+)
+
+
+def steps(runs: Iterable[tuple[int, Mapping[str, Summary]]], labels: Mapping[str, str]) -> str:
+    """A line for each way at each size."""
+    lines: list[Line] = [_STEP_COLUMNS]
+    for areas, ways in runs:
+        for key, way in ways.items():
+            lines.append((f"{areas:,}", labels[key], *_times(way), *_cost(way)))
+            if way["leap"]:
+                leap = (*_times(way["leap"]), "", "", "", "")
+                lines.append((f"{areas:,}", "- nearly all areas change", *leap))
+            if way["settled"]:
+                cost = ("", *_cost({**way, **way["settled"]})[1:])
+                lines.append((f"{areas:,}", "- once, when the hand lets go", *[""] * 4, *cost))
+    return _table(lines)
+
+
+def openings(figures: Iterable[tuple[str, Mapping[str, float]]]) -> str:
+    """A line for each page that was opened."""
+    lines: list[Line] = [("page", "cold cache", "warm cache")]
+    lines += [
+        (label, _ms(found["cold_median_ms"]), _ms(found["warm_median_ms"]))
+        for label, found in figures
+    ]
+    return _table(lines)
+
+
+def verdicts(found: Iterable[Verdict]) -> str:
+    """A line for each target."""
+    lines: list[Line] = [("areas", "target", "figure", "")]
+    lines += [(f"{v.areas:,}", v.target, v.figure, "met" if v.met else "NOT MET") for v in found]
+    return _table(lines)
+
+
+def _times(way: Summary) -> Line:
+    keys = ("restyled_median_ms", "restyled_p95_ms", "painted_median_ms", "painted_p95_ms")
+    return [_ms(way[key]) for key in keys]
+
+
+def _cost(way: Summary) -> Line:
+    blank, frames = way["frames_without_map"], way["frames"]
+    return (
+        f"{blank} of {frames}" + (f" ({blank / frames:.0%})" if blank else ""),
+        f"{way['bytes_a_step']:,.0f}",
+        str(way["messages_sent"]),
+        "?" if way["server_cpu_a_step_ms"] is None else _ms(way["server_cpu_a_step_ms"]),
+    )
+
+
+def _ms(value: float) -> str:
+    return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
+
+
+def _table(lines: Sequence[Line]) -> str:
+    """A table in Markdown, padded, so that it reads the same in a terminal and in a file."""
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    rows = [
+        "| "
+        + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        + " |"
+        for line in lines
+    ]
+    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
+    return "\n".join((rows[0], rule, *rows[1:]))

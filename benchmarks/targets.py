@@ -1,0 +1,50 @@
+"""What the map has to reach, and whether it did in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+TARGETED: Final = (53, 400)  # sizes; beyond them the figures are told as they are
+
+RESTYLED_MS: Final = 8.0  # median
+PAINTED_MS: Final = 34.0  # two frames, 95th percentile
+TIMES_FASTER: Final = 20.0  # than the rebuilt map, medians until restyled
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A target at a size, and the figure of the run."""
+
+    areas: int
+    target: str
+    figure: str
+    met: bool
+
+
+def verdicts(areas: int, ways: Mapping[str, Mapping[str, Any]]) -> Iterator[Verdict]:
+    """Hold our figures at one size to the targets; ``ways`` are the summaries by key."""
+    ours = ways["ours"]
+    restyled, painted = ours["restyled_median_ms"], ours["painted_p95_ms"]
+    blank, sent = ours["frames_without_map"], ours["messages_sent"] + ours["requests"]
+    yield Verdict(
+        areas,
+        f"restyled within {RESTYLED_MS:.0f} ms (median)",
+        f"{restyled:.1f} ms",
+        restyled <= RESTYLED_MS,
+    )
+    yield Verdict(
+        areas,
+        f"painted within two frames, {PAINTED_MS:.0f} ms (p95)",
+        f"{painted:.1f} ms",
+        painted <= PAINTED_MS,
+    )
+    if "rebuilt" in ways:
+        ratio = ways["rebuilt"]["restyled_median_ms"] / restyled
+        target = f"at least {TIMES_FASTER:.0f} times faster than the rebuilt map"
+        yield Verdict(areas, target, f"{ratio:.1f} times", ratio >= TIMES_FASTER)
+    figure = f"{blank} of {ours['frames']}"
+    yield Verdict(areas, "no frame without a map", figure, blank == 0 and ours["frames"] > 0)
+    target = "nothing sent to the server while dragging"
+    yield Verdict(areas, target, f"{sent} messages and requests", sent == 0)

@@ -1,0 +1,141 @@
+"""The benchmark measures the right thing: its made areas and its statistics."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks import made, paint, targets
+from benchmarks.stats import median, p95
+from benchmarks.stops import route, stops
+
+from ruhrmap import boundaries, catalog, coverage
+from ruhrmap.model import Level
+
+AREAS = 60  # 6 by 10: blocks of five, and smaller ones at the rim
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    made.write(folder, AREAS, catalog.default_path())
+    return folder
+
+
+def test_made_package_is_read_like_the_real_one(package: Path) -> None:
+    loaded = catalog.load(package)
+    assert len(loaded.at(Level.MUNICIPALITY)) == AREAS
+    for level in Level:
+        shapes = boundaries.polygons(boundaries.load(level, package / "geo"))
+        assert set(shapes) == {territory.ags for territory in loaded.at(level)}
+
+
+def test_made_package_is_the_same_each_time(package: Path, tmp_path: Path) -> None:
+    made.write(tmp_path, AREAS, catalog.default_path())
+    written = sorted(path.relative_to(package) for path in package.rglob("*") if path.is_file())
+    assert [(package / name).read_bytes() for name in written] == [
+        (tmp_path / name).read_bytes() for name in written
+    ]
+
+
+def test_made_areas_tile_and_make_up_their_districts(package: Path) -> None:
+    import shapely
+
+    folder = package / "geo"
+    areas, districts = (
+        {
+            ags: shapely.Polygon(parts[0][0])
+            for ags, parts in boundaries.polygons(boundaries.load(level, folder)).items()
+        }
+        for level in (Level.MUNICIPALITY, Level.DISTRICT)
+    )
+    assert all(area.is_valid for area in areas.values())
+    assert shapely.coverage_is_valid(list(areas.values()))
+    for key, district in districts.items():
+        towns = [area for ags, area in areas.items() if ags.startswith(key)]
+        assert shapely.union_all(towns).symmetric_difference(district).area < 1e-12
+
+
+def test_each_stop_shows_another_map_than_the_one_before(package: Path) -> None:
+    frames = coverage.frames(catalog.load(package))
+    shown = [frames[stop.frame].statuses[Level.MUNICIPALITY] for stop in stops(frames)]
+    assert len(shown) > 2
+    assert all(dict(one) != dict(next_) for one, next_ in itertools.pairwise(shown))
+
+
+def test_route_goes_one_stop_at_a_time() -> None:
+    walked = [0, *route(40, 5)]
+    assert set(walked) == set(range(5))
+    assert all(abs(to - at) == 1 for at, to in itertools.pairwise(walked))
+
+
+def test_p95_is_a_value_that_was_measured() -> None:
+    values = [float(value) for value in range(40, 0, -1)]
+    assert p95(values) == 38
+    assert p95(values[:5]) == max(values[:5])
+    assert median([1, 2, 3, 100]) == 2.5
+
+
+def frame_report(name: str, sequence: int, begun: int, shown: int, state: str) -> list[Any]:
+    report = {"frame_reporter": {"state": state, "frame_sequence": sequence}}
+    about = {"name": "PipelineReporter", "pid": 1, "id2": {"local": name}}
+    main = {"name": "ProxyMain::BeginMainFrame", "pid": 1, "args": {"begin_frame_id": sequence}}
+    return [
+        {**about, "ph": "b", "ts": begun - 1, "args": report},
+        {**main, "ph": "X", "ts": begun},
+        {**about, "ph": "e", "ts": shown, "args": {}},
+    ]
+
+
+def test_painted_is_the_first_presented_frame_begun_after_the_restyling() -> None:
+    events = [
+        {"name": "bench-input-7", "pid": 1, "ts": 10_000},
+        {"name": "bench-restyled-7", "pid": 1, "ts": 14_000},
+        # began before the map had its new colours, whenever it was shown
+        *frame_report("0x1", 1, 13_000, 20_000, "STATE_PRESENTED_ALL"),
+        # never shown
+        *frame_report("0x2", 2, 15_000, 24_000, "STATE_NO_UPDATE_DESIRED"),
+        # the name of a report is used again
+        *frame_report("0x1", 3, 26_000, 31_500, "STATE_PRESENTED_ALL"),
+        *frame_report("0x2", 4, 40_000, 45_000, "STATE_PRESENTED_ALL"),
+    ]
+    assert paint.painted(json.dumps({"traceEvents": events}).encode()) == {7: 21.5}
+
+
+def ours(**changed: float) -> dict[str, float]:
+    figures = {
+        "restyled_median_ms": 3.0,
+        "painted_p95_ms": 20.0,
+        "frames": 900,
+        "frames_without_map": 0,
+        "messages_sent": 0,
+        "requests": 0,
+    }
+    return {**figures, **changed}
+
+
+@pytest.mark.parametrize(
+    ("changed", "missed"),
+    [
+        ({}, ""),
+        ({"restyled_median_ms": 8.1}, "restyled"),
+        ({"painted_p95_ms": 34.1}, "painted"),
+        ({"frames_without_map": 1}, "no frame"),
+        ({"messages_sent": 1}, "nothing sent"),
+        ({"requests": 1}, "nothing sent"),
+    ],
+)
+def test_a_missed_target_is_told(changed: dict[str, float], missed: str) -> None:
+    ways = {"ours": ours(**changed), "rebuilt": {"restyled_median_ms": 400.0}}
+    told = [verdict.target for verdict in targets.verdicts(53, ways) if not verdict.met]
+    assert len(told) == bool(missed)
+    assert all(target.startswith(missed) for target in told)
+
+
+def test_twenty_times_faster_is_held_to_the_rebuilt_map_of_the_same_run() -> None:
+    ways = {"ours": ours(), "rebuilt": {"restyled_median_ms": 59.0}}
+    told = [verdict for verdict in targets.verdicts(53, ways) if not verdict.met]
+    assert [verdict.figure for verdict in told] == ["19.7 times"]
