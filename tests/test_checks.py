@@ -315,6 +315,14 @@ def test_a_row_with_another_number_of_cells(
     assert errors(folder) == [("row_width", "members.csv", 4, None)]
 
 
+def test_a_row_cut_short_is_not_taken_for_one_with_empty_cells(folder: Path) -> None:
+    path = folder / "press_links.csv"
+    rows = read(path)
+    rows[3] = rows[3][:1]
+    write(path, rows)
+    assert errors(folder) == [("row_width", "press_links.csv", 4, None)]
+
+
 def test_rows_are_counted_as_a_spreadsheet_does(folder: Path) -> None:
     path = folder / "memberships.csv"
     rows = read(path)
