@@ -21,7 +21,7 @@ import shapely
 from babel.messages.pofile import read_po
 
 from ruhrmap import boundaries, catalog, messages
-from ruhrmap.boundaries import building, topology
+from ruhrmap.boundaries import building, geojson, topology
 from ruhrmap.boundaries.generalise import packed_size
 from ruhrmap.model import Level
 from support.region import FILES, UTM
@@ -148,6 +148,29 @@ def test_neighbours_share_a_line_and_know_each_other() -> None:
     assert "05954036" in found["05911000"]  # Witten and Bochum
     districts = boundaries.neighbours(Level.DISTRICT)
     assert districts["05915"] == ("05978",)  # Hamm lies beside Kreis Unna alone
+
+
+def _label_of(shape: shapely.Polygon, folder: Path) -> boundaries.LabelPoint:
+    data = geojson.feature_collection({"05999": shape})
+    (folder / "districts.geojson").write_bytes(data)
+    return boundaries.label_points(Level.DISTRICT, folder)["05999"]
+
+
+def test_a_name_goes_where_it_is_wide(tmp_path: Path) -> None:
+    """Into the flat arm of an L, though its upright arm has the larger circle."""
+    upright = shapely.box(7.0, 51.0, 7.6, 52.0)
+    flat = shapely.box(7.0, 51.0, 9.0, 51.25)
+    place = _label_of(upright.union(flat), tmp_path)
+    assert (place.lon, place.lat) == pytest.approx((8.0, 51.125), abs=0.02)
+    assert place.width_deg == pytest.approx(2.0, abs=0.01)
+
+
+def test_the_room_for_a_name_has_height(tmp_path: Path) -> None:
+    """In a triangle a line at one latitude is longer than what a name can use."""
+    triangle = shapely.Polygon([(7.0, 51.0), (9.0, 51.0), (8.0, 52.0)])
+    place = _label_of(triangle, tmp_path)
+    line = shapely.LineString([(6, place.lat), (10, place.lat)])
+    assert place.width_deg < 0.95 * triangle.intersection(line).length
 
 
 @pytest.mark.parametrize("level", Level)

@@ -33,7 +33,7 @@ def label_points(level: Level, folder: Path | None = None) -> Mapping[str, Label
 
     The middle of the largest ellipse four times as wide as high that fits inside, moved
     sideways to the middle of the free strip around it. ``width_deg`` is the width of that
-    strip; in its height it holds a name of the same proportion.
+    strip, which is half as high as the ellipse.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def _label_point(parts: list[Any]) -> LabelPoint:
     radius_line = shapely.maximum_inscribed_circle(squeezed, tolerance=_PRECISION)
     (x, lat), _ = radius_line.coords
     lon = x / squeeze
-    # The name's own height is about half of the ellipse's where its corners meet the rim.
+    # A name does not fill the ellipse's height: where its corners meet the rim, half of it.
     reach = radius_line.length / 2
     left, right = _free_strip(parts, lon, (lat - reach, lat, lat + reach))
     return LabelPoint(round((left + right) / 2, 4), round(lat, 4), round(right - left, 4))

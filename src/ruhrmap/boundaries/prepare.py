@@ -81,8 +81,8 @@ def _rounded(shape: BaseGeometry | None) -> tuple[BaseGeometry | None, str]:
     wrong = _wrong(shape)
     if wrong or shape is None:
         return None, wrong
-    flat = shapely.force_2d(shape)
-    rounded = shapely.transform(flat, lambda xy: numpy.round(xy, _WORKING_DECIMALS))
+    # Heights, where a source has them, are left behind here.
+    rounded = shapely.transform(shape, lambda xy: numpy.round(xy, _WORKING_DECIMALS))
     wrong = _wrong(rounded)
     return (None if wrong else rounded), wrong
 
