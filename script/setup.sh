@@ -35,7 +35,10 @@ apt_install() {
     </dev/null >>"$log" 2>&1
 }
 
-venv_works() { is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }
+venv_works() {
+  is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 &&
+    { [ -z "${RUHRMAP_PYTHON:-}" ] || [ "$("$RUHRMAP_PYTHON" -VV)" = "$(.venv/bin/python -VV)" ]; }
+}
 
 make_venv() {
   local python
