@@ -24,7 +24,7 @@ LAYERS = (
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "view"},
     {"payload", "assets", "timemap", "export"},
-    {"site", "settings", "server"},
+    {"site", "settings", "origins", "server"},
     {"pages", "cli", "__main__"},
 )
 CORE = frozenset().union(*LAYERS[:4])

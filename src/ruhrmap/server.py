@@ -18,6 +18,7 @@ from starlette.routing import Route
 from ruhrmap import assets, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
+from ruhrmap.origins import OwnPagesOnly
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,7 +36,7 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """What every answer passes through."""
-    return [Middleware(Shell)]
+    return [Middleware(OwnPagesOnly), Middleware(Shell)]
 
 
 @asynccontextmanager
