@@ -49,7 +49,7 @@ def test_another_sites_page_is_refused_and_nobody_is_asked(
     [
         (None, "localhost:8501", True),  # no browser
         ("http://localhost:8501", "localhost:8501", True),
-        ("http://localhost:9999", "localhost:8501", False),
+        ("http://127.0.0.1:9999", "localhost:8501", False),
         ("http://localhost.other.example:8501", "localhost:8501", False),
         ("null", "localhost:8501", False),
     ],
