@@ -98,12 +98,12 @@ CELLS = [
     ("memberships.csv", "stadt-hamm-1", "sources", "P39;P999", "key_unknown"),
     ("memberships.csv", "stadt-hamm-1", "sources", "P39; P40", "cell_list"),
     ("memberships.csv", "stadt-hamm-1", "sources", "P39;P39", "cell_list_double"),
-    ("memberships.csv", "stadt-hamm-1", "note_en", "", "note_one_language"),
-    ("memberships.csv", "stadt-hamm-1", "note_de", "x" * 301, "cell_long"),
-    ("memberships.csv", "stadt-hamm-1", "note_de", "zwei\nZeilen", "cell_unprintable"),
-    ("memberships.csv", "stadt-hamm-1", "note_de", "a\x00b", "cell_unprintable"),
-    ("memberships.csv", "stadt-hamm-1", "note_de", "a\u202eb", "cell_unprintable"),
-    ("memberships.csv", "stadt-hamm-1", "note_de", " davor", "cell_space"),
+    ("press_releases.csv", "P01", "note_en", "", "note_one_language"),
+    ("press_releases.csv", "P01", "note_de", "x" * 301, "cell_long"),
+    ("press_releases.csv", "P01", "note_de", "zwei\nZeilen", "cell_unprintable"),
+    ("press_releases.csv", "P01", "note_de", "a\x00b", "cell_unprintable"),
+    ("press_releases.csv", "P01", "note_de", "a\u202eb", "cell_unprintable"),
+    ("press_releases.csv", "P01", "note_de", " davor", "cell_space"),
     ("memberships.csv", "stadt-hamm-1", "representation", "assumed", "representation_unfit"),
     ("memberships.csv", "kreis-unna-1", "representation", "", "representation_missing"),
     ("memberships.csv", "stadt-herten-1", "left", "2013-05-01", "membership_ends_before"),
@@ -482,6 +482,14 @@ def test_a_membership_without_evidence(folder: Path) -> None:
     write(path, [row for row in read(path) if row[0] != "stadt-hagen"])
     row = next(i for i, r in enumerate(read(folder / "memberships.csv"), 1) if "stadt-hagen" in r)
     assert errors(folder) == [("membership_no_evidence", "memberships.csv", row, "member_id")]
+
+
+def test_evidence_with_an_unreadable_date_may_be_the_one(folder: Path) -> None:
+    wrong = [
+        put(folder, "evidence.csv", f"stadt-hagen,{source}", "date", "im April")
+        for source in ("P39", "P46")
+    ]
+    assert errors(folder) == [("date_form", "evidence.csv", row, "date") for row in wrong]
 
 
 def test_evidence_of_an_end_that_no_membership_has(folder: Path) -> None:
