@@ -1,7 +1,7 @@
 // The timeline's track: the coverage curve itself, with a tick for each accession of a
 // territory, a bracket where only a span is known, hatched where the evidence ends.
 
-const TRACK = { height: 64, base: 46, top: 12 }; // in sixteenths of a rem, as all here
+const TRACK = { height: 76, base: 58, top: 12 }; // in sixteenths of a rem, as all here
 const YEAR_ROOM = 38; // that a year's figures need
 
 function drawTrack(svg, pixels, pixelInset, data) {
