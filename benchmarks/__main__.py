@@ -7,6 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,8 @@ from benchmarks.ways import EMPTY, OURS, STEPPED, Scene, scene
 from ruhrmap import catalog
 
 RESULTS: Final = Path(__file__).parent / "results"
+PERFORMANCE: Final = Path(__file__).parents[1] / "docs" / "performance.md"
+BUSY: Final = 1.0  # load above which something else is at work
 OWN: Final = 53  # areas of the real data; any other number is made
 LABELS: Final = {way.key: way.label for way in STEPPED}
 
@@ -30,35 +33,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; exit code 1 if a target is not met."""
     options = _options(arguments)
     started = datetime.now(UTC)
+    load = os.getloadavg()[0]
+    if load > BUSY:
+        print(f"The machine is busy (load {load:.1f}): the figures will be worse than they are.")
     runs: list[tuple[int, dict[str, Any]]] = []
     opened: list[tuple[str, dict[str, float]]] = []
     with TemporaryDirectory() as folder, chromium() as browser:
-        print(f"Chromium {browser.version}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        about = _about(browser, started, load)
         for areas in options.sizes:
             place = scene(_data(Path(folder), areas))
             print(f"{areas:,} areas, {len(place.stops)} stops ...", flush=True)
             runs.append((areas, _stepping(browser, place, areas, options.quick)))
             times = 3 if options.quick else 9
             opened += _openings(browser, place, areas, times, empty=areas == options.sizes[0])
-        about = _about(browser, started)
     found = [
         verdict
         for areas, ways in runs
         if areas in targets.TARGETED
         for verdict in targets.verdicts(areas, ways)
     ]
-    tables = (report.steps(runs, LABELS), report.openings(opened), report.verdicts(found))
-    print("\n" + "\n\n".join(tables))
+    told = report.whole(about, runs, LABELS, opened, found)
+    print(f"\n{told}")
+    if options.record:
+        report.record(PERFORMANCE, told)
     _keep(
         started,
         {
             "about": about,
             "stepping": {str(areas): ways for areas, ways in runs},
             "opening": dict(opened),
-            "targets": [
-                {"areas": v.areas, "target": v.target, "figure": v.figure, "met": v.met}
-                for v in found
-            ],
+            "targets": [asdict(verdict) for verdict in found],
         },
     )
     return 0 if all(verdict.met for verdict in found) else 1
@@ -68,6 +72,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/benchmark", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer steps, 53 and 400 areas only")
     parser.add_argument("--sizes", type=int, nargs="+", metavar="AREAS", help="53 is the real data")
+    parser.add_argument(
+        "--record", action="store_true", help="write the tables into docs/performance.md"
+    )
     options = parser.parse_args(arguments)
     if options.sizes is None:
         options.sizes = [OWN, 400] if options.quick else [OWN, 400, 11_000]
@@ -111,14 +118,14 @@ def _openings(
     return found
 
 
-def _about(browser: Browser, started: datetime) -> Mapping[str, Any]:
+def _about(browser: Browser, started: datetime, load: float) -> dict[str, str]:
     return {
-        "started": started.isoformat(timespec="seconds"),
-        "chromium": browser.version,
-        "python": platform.python_version(),
+        "date": f"{started:%Y-%m-%d}",
         "system": platform.system(),
-        "cores": os.cpu_count(),
-        "load": os.getloadavg(),
+        "cores": str(os.cpu_count()),
+        "load before": f"{load:.1f}",
+        "Chromium": f"{browser.version}, headless, without GPU",
+        "Python": platform.python_version(),
         **{name: version(name) for name in ("streamlit", "folium", "streamlit-folium")},
     }
 

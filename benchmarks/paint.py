@@ -18,15 +18,16 @@ INPUT: Final = "bench-input-"
 RESTYLED: Final = "bench-restyled-"
 
 _MICRO: Final = 1000.0
-_MAIN_FRAME: Final = "ProxyMain::BeginMainFrame"  # style, layout and paint are within it
+_MAIN_FRAME: Final = "ProxyMain::BeginMainFrame"  # input, style, layout, paint are within it
+_STYLE: Final = "LocalFrameView::RunStyleAndLayoutLifecyclePhases"
 _REPORT: Final = "PipelineReporter"  # one for each frame, from its beginning to its showing
 
 
 def painted(trace: bytes) -> dict[int, float]:
     """Milliseconds from input to painted, by the number of the step.
 
-    A step is painted when the first frame was presented whose work on the main thread
-    began after the map was restyled; style, layout, paint and raster are within it.
+    A step is painted when the first frame was presented whose style was worked out after
+    the map was restyled; style, layout, paint and raster are within it.
     """
     events = sorted(json.loads(trace)["traceEvents"], key=lambda event: event.get("ts", 0))
     inputs, restyled = _marks(events, INPUT), _marks(events, RESTYLED)
@@ -53,27 +54,36 @@ def _shown_after(presentations: list[tuple[int, int]], when: int) -> int | None:
 
 
 def _presentations(events: list[Event], pid: int) -> list[tuple[int, int]]:
-    """Of each frame that brought something new: when its main work began, when it was shown.
-
-    Names of the open reports are used again, so beginnings and ends are paired in order.
-    """
-    began = {
-        event["args"]["begin_frame_id"]: event["ts"]
-        for event in events
-        if event["name"] == _MAIN_FRAME
-        and event["pid"] == pid
-        and "begin_frame_id" in event["args"]
-    }
+    """Of each frame that brought something new: when its style began, when it was shown."""
+    styled = _styled(events, pid)
     open_: dict[str, int] = {}
     found = []
     for event in events:
         if event["name"] != _REPORT or event["pid"] != pid:
             continue
+        # names of reports are used again: beginnings and ends are paired in order
         name = event["id2"]["local"]
         if event["ph"] == "b":
             report = event["args"]["frame_reporter"]
             if report["state"] == "STATE_PRESENTED_ALL":
                 open_[name] = report["frame_sequence"]
-        elif (sequence := open_.pop(name, None)) in began:
-            found.append((began[sequence], event["ts"]))
+        elif (sequence := open_.pop(name, None)) in styled:
+            found.append((styled[sequence], event["ts"]))
     return sorted(found)
+
+
+def _styled(events: list[Event], pid: int) -> dict[int, int]:
+    """When the style of each frame began to be worked out, by the number of the frame.
+
+    Input can be handled at the beginning of the same task: it is in this frame already.
+    """
+    found: dict[int, int] = {}
+    frame, end = None, 0
+    for event in events:
+        if event["pid"] != pid or event["ph"] != "X":
+            continue
+        if event["name"] == _MAIN_FRAME:
+            frame, end = event["args"].get("begin_frame_id"), event["ts"] + event["dur"]
+        elif event["name"] == _STYLE and frame is not None and event["ts"] <= end:
+            found.setdefault(frame, event["ts"])
+    return found

@@ -1,9 +1,10 @@
-"""The figures as tables for the eye; the same as JSON are written by ``__main__``."""
+"""The figures as tables, for a terminal and for ``docs/performance.md``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from benchmarks.targets import Verdict
 
@@ -22,6 +23,37 @@ _STEP_COLUMNS = (
     "sent",
     "server CPU",
 )
+
+
+_BEGIN: Final = "<!-- figures: written by script/benchmark --record -->"
+_END: Final = "<!-- end of figures -->"
+
+
+def whole(
+    about: Mapping[str, str],
+    runs: Sequence[tuple[int, Mapping[str, Summary]]],
+    labels: Mapping[str, str],
+    opened: Sequence[tuple[str, Mapping[str, float]]],
+    found: Sequence[Verdict],
+) -> str:
+    """All of a run: where it ran, steps, openings, targets."""
+    where = "; ".join(f"{name} {value}" for name, value in about.items())
+    return "\n\n".join((where, steps(runs, labels), openings(opened), verdicts(found)))
+
+
+def record(path: Path, told: str) -> None:
+    """Put the figures of a run in the place of those of an earlier one.
+
+    Raises
+    ------
+    ValueError
+        If the file has no place for them.
+    """
+    before, begin, rest = path.read_text("utf-8").partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not begin or not end:
+        raise ValueError(f"{path} lacks the lines {_BEGIN} and {_END}")
+    path.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", "utf-8")
 
 
 def steps(runs: Iterable[tuple[int, Mapping[str, Summary]]], labels: Mapping[str, str]) -> str:

@@ -166,6 +166,7 @@ class _Walk:
         browser = self._session.browser
         browser.start_tracing(categories=paint.CATEGORIES)
         steps = [self.step(to) for to in stops]
+        self._session.page.wait_for_timeout(_QUIET)  # the last step is to be painted as well
         painted = paint.painted(browser.stop_tracing())
         return Times(
             restyled=[step["restyled"] for step in steps],

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import made, paint, targets
+from benchmarks import made, paint, report, targets
 from benchmarks.stats import median, p95
 from benchmarks.stops import route, stops
 
@@ -79,22 +79,25 @@ def test_p95_is_a_value_that_was_measured() -> None:
     assert median([1, 2, 3, 100]) == 2.5
 
 
-def frame_report(name: str, sequence: int, begun: int, shown: int, state: str) -> list[Any]:
+def frame_report(name: str, sequence: int, styled: int, shown: int, state: str) -> list[Any]:
+    """What Chromium's trace has of one frame that began 3 ms before its style."""
     report = {"frame_reporter": {"state": state, "frame_sequence": sequence}}
     about = {"name": "PipelineReporter", "pid": 1, "id2": {"local": name}}
     main = {"name": "ProxyMain::BeginMainFrame", "pid": 1, "args": {"begin_frame_id": sequence}}
+    style = {"name": "LocalFrameView::RunStyleAndLayoutLifecyclePhases", "pid": 1}
     return [
-        {**about, "ph": "b", "ts": begun - 1, "args": report},
-        {**main, "ph": "X", "ts": begun},
+        {**about, "ph": "b", "ts": styled - 3100, "args": report},
+        {**main, "ph": "X", "ts": styled - 3000, "dur": 4000},
+        {**style, "ph": "X", "ts": styled, "dur": 500},
         {**about, "ph": "e", "ts": shown, "args": {}},
     ]
 
 
-def test_painted_is_the_first_presented_frame_begun_after_the_restyling() -> None:
+def test_painted_is_the_first_presented_frame_styled_after_the_restyling() -> None:
     events = [
-        {"name": "bench-input-7", "pid": 1, "ts": 10_000},
-        {"name": "bench-restyled-7", "pid": 1, "ts": 14_000},
-        # began before the map had its new colours, whenever it was shown
+        {"name": "bench-input-7", "pid": 1, "ph": "I", "ts": 10_000},
+        {"name": "bench-restyled-7", "pid": 1, "ph": "I", "ts": 14_000},
+        # its style was worked out before the map had its new colours
         *frame_report("0x1", 1, 13_000, 20_000, "STATE_PRESENTED_ALL"),
         # never shown
         *frame_report("0x2", 2, 15_000, 24_000, "STATE_NO_UPDATE_DESIRED"),
@@ -139,3 +142,22 @@ def test_twenty_times_faster_is_held_to_the_rebuilt_map_of_the_same_run() -> Non
     ways = {"ours": ours(), "rebuilt": {"restyled_median_ms": 59.0}}
     told = [verdict for verdict in targets.verdicts(53, ways) if not verdict.met]
     assert [verdict.figure for verdict in told] == ["19.7 times"]
+
+
+def test_recording_replaces_the_figures_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "performance.md"
+    path.write_text(f"before\n\n{report._BEGIN}\nold\n{report._END}\n\nafter\n", "utf-8")
+    report.record(path, "| new |")
+    text = path.read_text("utf-8")
+    assert text.startswith("before\n") and text.endswith("\nafter\n")
+    assert "| new |" in text and "old" not in text
+    report.record(path, "| newer |")
+    assert path.read_text("utf-8") == text.replace("| new |", "| newer |")
+
+
+def test_recording_needs_a_place_for_the_figures(tmp_path: Path) -> None:
+    path = tmp_path / "performance.md"
+    path.write_text("nothing", "utf-8")
+    with pytest.raises(ValueError, match="lacks"):
+        report.record(path, "| new |")
+    assert path.read_text("utf-8") == "nothing"
