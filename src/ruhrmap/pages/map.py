@@ -31,16 +31,14 @@ with st.container(key="layout"):
     with st.container(key="side"):
         mount(here, "figures", view=told)
         names = content.places(here.catalog, view.language)
-        if st.session_state.get(state.SEARCH) != view.place:
-            st.session_state[state.SEARCH] = view.place
         st.selectbox(
             message(view.language, "search.label"),
             options=list(names),
             format_func=names.__getitem__,
-            index=None,
+            index=None,  # or the choice could not be cleared
             placeholder=message(view.language, "search.placeholder"),
-            key=state.SEARCH,
-            on_change=state.on_search,
+            key=state.list_key(),
+            on_change=state.on_list,
         )
         mount(here, "panel", content=content.panel(here.catalog, view))
     with st.container(key="below"):

@@ -18,20 +18,29 @@ from ruhrmap.view import Ignored, Limits, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
-SEARCH: Final = "search"
 TABLE: Final = "table"
 
 _VIEW: Final = "ruhrmap.view"
 _IGNORED: Final = "ruhrmap.ignored"
 _ADDRESS: Final = "ruhrmap.address"
 _SEQUENCE: Final = "ruhrmap.sequence"
+_CHANGED: Final = "ruhrmap.changed"
+_LIST: Final = "ruhrmap.list"
 
 
 def current(limits: Limits) -> ViewState:
-    """The view of this run: what the session holds, or what a new address asks for."""
+    """The view of this run: what the session holds, or what a new address asks for.
+
+    With a change made on the page comes the address that the browser had then. It may be
+    older than our last answer, and is no wish of the reader; only an address that comes
+    without a change is one (a link, or the way back).
+    """
     address = st.query_params.to_dict()
-    if _VIEW not in st.session_state or address != st.session_state.get(_ADDRESS):
+    changed = st.session_state.pop(_CHANGED, False)
+    asked = not changed and address != st.session_state.get(_ADDRESS)
+    if _VIEW not in st.session_state or asked:
         st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(address, limits)
+        _renew_list()
     held: ViewState = st.session_state[_VIEW]
     return held
 
@@ -68,6 +77,17 @@ def for_browser(state: ViewState) -> dict[str, Any]:
     }
 
 
+def list_key() -> str:
+    """The key of the list, which shows the place: a new key when it was chosen elsewhere.
+
+    With a change made elsewhere the browser also sends what its list shows, which may be
+    older than our last answer. Under an old key it is nobody's wish any more.
+    """
+    key = _list_key()
+    st.session_state.setdefault(key, st.session_state[_VIEW].place)
+    return key
+
+
 def on_timeline() -> None:
     """The timeline has settled on a date and a level."""
     told = st.session_state[TIMELINE].get("view")
@@ -81,17 +101,19 @@ def on_map() -> None:
     told = st.session_state[MAP] or {}
     if told.get("place"):
         _choose(told["place"])
+        _renew_list()
 
 
-def on_search() -> None:
+def on_list() -> None:
     """A place was chosen from the list, or the choice was cleared."""
-    _choose(st.session_state[SEARCH])
+    _choose(st.session_state[_list_key()])
 
 
 def on_table() -> None:
     """A place was chosen in the table."""
     if chosen := st.session_state[TABLE].get("chosen"):
         _choose(chosen)
+        _renew_list()
 
 
 def _choose(place: str | None) -> None:
@@ -104,3 +126,12 @@ def _change(**parts: Any) -> None:
     held: ViewState = st.session_state[_VIEW]
     st.session_state[_VIEW] = replace(held, **parts)
     st.session_state[_IGNORED] = ()
+    st.session_state[_CHANGED] = True
+
+
+def _list_key() -> str:
+    return f"list-{st.session_state.get(_LIST, 0)}"
+
+
+def _renew_list() -> None:
+    st.session_state[_LIST] = st.session_state.get(_LIST, 0) + 1

@@ -1,0 +1,104 @@
+"""The main script under Streamlit's own test runner, and the parts that it mounts.
+
+The runner does not know components: they come as ``UnknownElement``, and what the browser
+would report is sent as the widget state that Streamlit's wire carries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import UnknownElement
+
+from ruhrmap import server
+
+Json = dict[str, Any]
+
+
+def app(**address: str) -> AppTest:
+    """The main script, run once with an address; app.py itself would be an empty page here."""
+    made = AppTest.from_file(str(server.MAIN_SCRIPT), default_timeout=60)
+    for name, value in address.items():
+        made.query_params[name] = value
+    return made.run()
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """The address as one value a name."""
+    return {
+        name: value if isinstance(value, str) else value[-1]
+        for name, value in at.query_params.items()
+    }
+
+
+def components(at: AppTest) -> Iterator[UnknownElement]:
+    """Every mounted part of ours, in the order of the page."""
+    for element in at.main:
+        if isinstance(element, UnknownElement) and element.type == "bidi_component":
+            yield element
+
+
+def part(at: AppTest, name: str) -> Json:
+    """What a part is given: ``view`` or ``content``."""
+    found = [d for d in (json.loads(e.proto.json) for e in components(at)) if d["part"] == name]
+    assert len(found) == 1, f"{name} is mounted {len(found)} times"
+    return found[0]
+
+
+def report(at: AppTest, key: str, name: str, value: Any) -> AppTest:
+    """Run again as if the part with a key had reported a state, like the timeline does."""
+    state = WidgetState(id=_id_of(at, key), json_value=json.dumps({name: value}))
+    return _run_with(at, state)
+
+
+def trigger(at: AppTest, key: str, name: str, value: Any) -> AppTest:
+    """Run again as if the part with a key had fired once, like the table does."""
+    event = json.dumps([{"event": name, "value": value}])
+    state = WidgetState(id=_make_trigger_id(_id_of(at, key), "events"), json_trigger_value=event)
+    return _run_with(at, state)
+
+
+_lists_unknown: set[int] = set()
+
+
+def behind(at: AppTest, *, address: dict[str, str]) -> AppTest:
+    """Put the browser behind the server, as it is before the last answer has arrived.
+
+    What it sends next carries the address of before, and nothing of the list, which it does
+    not know yet under its new key. Follow it by :func:`report`.
+    """
+    at.query_params.clear()
+    for name, value in address.items():
+        at.query_params[name] = value
+    _lists_unknown.add(id(at))
+    return at
+
+
+def _id_of(at: AppTest, key: str) -> str:
+    found = [e.proto.id for e in components(at) if e.proto.id.endswith(f"-{key}")]
+    assert len(found) == 1, key
+    return str(found[0])
+
+
+def _run_with(at: AppTest, state: WidgetState) -> AppTest:
+    states = at._tree.get_widget_states()
+    if id(at) in _lists_unknown:
+        _lists_unknown.discard(id(at))
+        known = [one for one in states.widgets if one.id != at.selectbox[0].proto.id]
+        del states.widgets[:]
+        states.widgets.extend(known)
+    states.widgets.append(state)
+    return at._run(states)
+
+
+def map_component(at: AppTest) -> Json:
+    """What st_folium sends to the map's frame."""
+    found = [e for e in at.main if getattr(e, "type", "") == "component_instance"]
+    assert len(found) == 1
+    sent: Json = json.loads(found[0].proto.json_args)
+    return sent
