@@ -24,7 +24,7 @@ window.ruhrmapMount = function (map) {
   const layer = createTimeLayer(window.L, map, RUHRMAP_MAP, host);
   channel.onmessage = ({ data: message }) => {
     if (message.type !== "state") return;
-    document.documentElement.dataset.rmTheme = message.state.theme;
+    if (message.state.theme) document.documentElement.dataset.rmTheme = message.state.theme;
     layer.show(message.state);
     // for tests and measurements: what the map shows now
     document.documentElement.dataset.frame = message.state.frame;

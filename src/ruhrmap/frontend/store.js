@@ -11,7 +11,7 @@ function createStore(data) {
     level: "municipality",
     place: null,
     language: "de",
-    theme: "light",
+    theme: null, // until Streamlit's own is read
   };
   const listeners = new Set();
   let placeOfServer = null;
