@@ -19,6 +19,7 @@ RESTYLED: Final = "bench-restyled-"
 
 _MICRO: Final = 1000.0
 _MAIN_FRAME: Final = "ProxyMain::BeginMainFrame"  # input, style, layout, paint are within it
+_COMMIT: Final = "Commit"  # a frame late on the main thread has a second report without
 _STYLE: Final = "LocalFrameView::RunStyleAndLayoutLifecyclePhases"
 _REPORT: Final = "PipelineReporter"  # one for each frame, from its beginning to its showing
 
@@ -54,20 +55,24 @@ def _shown_after(presentations: list[tuple[int, int]], when: int) -> int | None:
 
 
 def _presentations(events: list[Event], pid: int) -> list[tuple[int, int]]:
-    """Of each frame that brought something new: when its style began, when it was shown."""
+    """Of each frame with something new of the document: when styled, when shown."""
     styled = _styled(events, pid)
     open_: dict[str, int] = {}
+    committed: set[str] = set()
     found = []
     for event in events:
-        if event["name"] != _REPORT or event["pid"] != pid:
+        if event["pid"] != pid or event["name"] not in (_REPORT, _COMMIT) or "id2" not in event:
             continue
         # names of reports are used again: beginnings and ends are paired in order
         name = event["id2"]["local"]
-        if event["ph"] == "b":
+        if event["name"] == _COMMIT:
+            committed.add(name)
+        elif event["ph"] == "b":
+            committed.discard(name)
             report = event["args"]["frame_reporter"]
             if report["state"] == "STATE_PRESENTED_ALL":
                 open_[name] = report["frame_sequence"]
-        elif (sequence := open_.pop(name, None)) in styled:
+        elif (sequence := open_.pop(name, None)) in styled and name in committed:
             found.append((styled[sequence], event["ts"]))
     return sorted(found)
 

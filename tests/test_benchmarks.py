@@ -79,17 +79,20 @@ def test_p95_is_a_value_that_was_measured() -> None:
     assert median([1, 2, 3, 100]) == 2.5
 
 
-def frame_report(name: str, sequence: int, styled: int, shown: int, state: str) -> list[Any]:
+def frame_report(name: str, sequence: int, styled: int, shown: int, **other: Any) -> list[Any]:
     """What Chromium's trace has of one frame that began 3 ms before its style."""
+    state = other.get("state", "STATE_PRESENTED_ALL")
     report = {"frame_reporter": {"state": state, "frame_sequence": sequence}}
-    about = {"name": "PipelineReporter", "pid": 1, "id2": {"local": name}}
+    about = {"pid": 1, "id2": {"local": name}}
     main = {"name": "ProxyMain::BeginMainFrame", "pid": 1, "args": {"begin_frame_id": sequence}}
     style = {"name": "LocalFrameView::RunStyleAndLayoutLifecyclePhases", "pid": 1}
+    commit = {**about, "name": "Commit", "ph": "b", "ts": styled + 1000}
     return [
-        {**about, "ph": "b", "ts": styled - 3100, "args": report},
+        {**about, "name": "PipelineReporter", "ph": "b", "ts": styled - 3100, "args": report},
         {**main, "ph": "X", "ts": styled - 3000, "dur": 4000},
         {**style, "ph": "X", "ts": styled, "dur": 500},
-        {**about, "ph": "e", "ts": shown, "args": {}},
+        *([commit] if other.get("commit", True) else []),
+        {**about, "name": "PipelineReporter", "ph": "e", "ts": shown, "args": {}},
     ]
 
 
@@ -98,14 +101,16 @@ def test_painted_is_the_first_presented_frame_styled_after_the_restyling() -> No
         {"name": "bench-input-7", "pid": 1, "ph": "I", "ts": 10_000},
         {"name": "bench-restyled-7", "pid": 1, "ph": "I", "ts": 14_000},
         # its style was worked out before the map had its new colours
-        *frame_report("0x1", 1, 13_000, 20_000, "STATE_PRESENTED_ALL"),
+        *frame_report("0x1", 1, 13_000, 20_000),
         # never shown
-        *frame_report("0x2", 2, 15_000, 24_000, "STATE_NO_UPDATE_DESIRED"),
+        *frame_report("0x2", 2, 15_000, 24_000, state="STATE_NO_UPDATE_DESIRED"),
+        # shown without what the main thread had for it
+        *frame_report("0x1", 3, 26_000, 27_500, commit=False),
         # the name of a report is used again
-        *frame_report("0x1", 3, 26_000, 31_500, "STATE_PRESENTED_ALL"),
-        *frame_report("0x2", 4, 40_000, 45_000, "STATE_PRESENTED_ALL"),
+        *frame_report("0x1", 4, 34_000, 37_500),
+        *frame_report("0x2", 5, 50_000, 55_000),
     ]
-    assert paint.painted(json.dumps({"traceEvents": events}).encode()) == {7: 21.5}
+    assert paint.painted(json.dumps({"traceEvents": events}).encode()) == {7: 27.5}
 
 
 def ours(**changed: float) -> dict[str, float]:
