@@ -52,9 +52,8 @@ def rows(at: AppTest) -> list[dict[str, Any]]:
 
 def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -> None:
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
-    assert names == ("notices sentence timeline legend figures panel table sources".split()), (
-        "the order of the page is the order for whoever hears it read"
-    )
+    # the order of the page is the order for whoever hears it read
+    assert " ".join(names) == "notices sentence timeline legend figures panel table sources"
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")
     assert len(content(at, "sources")["items"]) == 4
@@ -131,7 +130,8 @@ def test_the_table_says_what_the_core_says_on_the_key_date(ours: Catalog) -> Non
 def test_a_row_carries_its_figures_as_text_and_as_keys_to_sort_by(at: AppTest) -> None:
     labels = [column["label"] for column in content(at, "table")["columns"]]
     row = next(r for r in rows(at) if r["key"] == WITTEN)
-    cells, keys = dict(zip(labels, row["cells"])), dict(zip(labels, row["keys"]))
+    cells = dict(zip(labels, row["cells"], strict=True))
+    keys = dict(zip(labels, row["keys"], strict=True))
     assert cells["Name"] == "Witten"
     assert cells["Kreis"] == "Ennepe-Ruhr-Kreis"
     assert cells["Bevölkerung 2022"] == "91.735"
@@ -242,8 +242,10 @@ def test_a_new_address_in_an_open_session_is_read(at: AppTest) -> None:
 
 
 def test_a_report_with_the_address_of_before_the_last_answer_is_kept(at: AppTest) -> None:
-    """Two changes in quick succession: the browser sends the second before it has the answer
-    to the first, so the address that comes with it is an old one and no wish of the reader.
+    """Two changes in quick succession.
+
+    The browser sends the second before it has the answer to the first, so the address that
+    comes with it is an old one and no wish of the reader.
     """
     report(at, "timeline", "view", {"date": "2026-11-21", "level": "municipality", "sequence": 1})
     at.query_params.clear()
@@ -253,8 +255,9 @@ def test_a_report_with_the_address_of_before_the_last_answer_is_kept(at: AppTest
 
 
 def test_a_choice_is_kept_if_the_list_has_not_heard_of_it_yet(at: AppTest) -> None:
-    """A row of the table, then at once the slider: the list in the browser is still empty
-    when the slider reports, which is not the reader clearing it.
+    """A row of the table, then at once the slider.
+
+    The list in the browser is still empty when the slider reports: nobody has cleared it.
     """
     trigger(at, "table", "chosen", WITTEN)
     apptest.behind(at, address={"datum": "2024-04-10", "ebene": "gemeinden", "ort": WITTEN})

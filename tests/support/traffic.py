@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _NETWORK = frozenset({"http", "https", "ws", "wss"})  # data: and blob: stay in the browser
+
+# What Chromium says of Streamlit's own shell, and of a machine too busy to use a preload soon.
+_KNOWN_WARNINGS = (
+    "Unrecognized feature: ",
+    "An iframe which has both allow-scripts and allow-same-origin ",
+    "was preloaded using link preload but not used within a few seconds",
+)
 
 
 @dataclass
@@ -23,9 +30,16 @@ class Traffic:
         context.on("request", lambda request: self.urls.append(request.url))
         context.on("page", self._watch_page)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("console", self._hear)
 
     def _watch_page(self, page: Page) -> None:
         page.on("websocket", lambda socket: self.urls.append(socket.url))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        if not any(known in message.text for known in _KNOWN_WARNINGS):
+            self.errors.append(f"{message.type}: {message.text}")
 
     @property
     def foreign(self) -> list[str]:

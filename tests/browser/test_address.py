@@ -1,0 +1,93 @@
+"""A link reopens what it was taken from; what is wrong in one is named and passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from ruhrmap.model import Catalog
+from support.mappage import MapPage
+
+WITTEN = "05954036"
+
+
+def test_a_reload_reopens_date_level_and_place(open_map: Callable[..., MapPage]) -> None:
+    tab = open_map()
+    tab.page.locator(".rm-levels label:has(input[value=district])").click()
+    tab.press("Home")
+    tab.press("PageUp")
+    tab.expect_address(datum="2013-05-02", ebene="kreise")
+    tab.table.get_by_role("button", name="Kreis Wesel", exact=True).click()
+    tab.expect_address(datum="2013-05-02", ebene="kreise", ort="05170")
+    drawn = tab.drawn("district")
+    tab.reload()
+    assert tab.day == date(2013, 5, 2)
+    expect(tab.level("district")).to_be_checked()
+    expect(tab.panel.locator("h2")).to_have_text("Kreis Wesel")
+    expect(tab.search).to_have_value("Kreis Wesel")
+    expect(tab.map.locator("path.rm-chosen")).to_have_count(1)
+    tab.expect_frame(1)
+    assert tab.drawn("district") == drawn
+    assert tab.address == {"datum": "2013-05-02", "ebene": "kreise", "ort": "05170"}
+
+
+def test_a_link_opens_the_same_for_another_reader(open_map: Callable[..., MapPage]) -> None:
+    address = {"datum": "2019-01-15", "ebene": "gemeinden", "ort": WITTEN}
+    first, second = open_map(address), open_map(address)
+    for tab in (first, second):
+        assert tab.day == date(2019, 1, 15)
+        expect(tab.panel).to_have_attribute("data-place", WITTEN)
+        assert tab.address == address
+    assert first.drawn("municipality") == second.drawn("municipality")
+
+
+@pytest.mark.parametrize("key", ["05113", "05113000"])
+def test_an_independent_city_opens_by_either_key(
+    open_map: Callable[..., MapPage], key: str
+) -> None:
+    tab = open_map({"ort": key})
+    expect(tab.panel.locator("h2")).to_have_text("Essen")
+    expect(tab.map.locator("path.rm-chosen")).to_have_count(1)
+
+
+def test_bad_values_are_named_and_the_rest_is_opened(
+    open_map: Callable[..., MapPage],
+) -> None:
+    tab = open_map({"datum": "31.02.2023", "ebene": "<b>land</b>", "ort": WITTEN})
+    notices = tab.page.locator(".rm-notice")
+    expect(notices).to_have_count(2)
+    expect(notices.first).to_contain_text("datum=31.02.2023")
+    expect(notices.last).to_contain_text("ebene=<b>land</b>")
+    expect(tab.panel).to_have_attribute("data-place", WITTEN)
+    assert tab.day == date(2024, 4, 10)
+    expect(tab.level("municipality")).to_be_checked()
+    tab.expect_address(datum="2024-04-10", ebene="gemeinden", ort=WITTEN)
+    tab.press("Home")
+    expect(notices).to_have_count(0)
+
+
+def test_the_way_back_in_the_browser_leads_to_what_was_seen_before(
+    open_map: Callable[..., MapPage], ours: Catalog
+) -> None:
+    tab = open_map()
+    tab.click(WITTEN)
+    tab.expect_address(ort=WITTEN)
+    tab.press("Home")
+    tab.expect_address(datum=ours.axis_start.isoformat())
+    tab.page.go_back()
+    tab.expect_address(datum="2024-04-10", ort=WITTEN)
+    expect(tab.slider).to_have_attribute("aria-valuetext", "10. April 2024")
+    expect(tab.panel).to_have_attribute("data-place", WITTEN)
+
+
+def test_english_by_the_address_in_both_documents(open_map: Callable[..., MapPage]) -> None:
+    tab = open_map({"sprache": "en", "ort": WITTEN})
+    expect(tab.page.locator("html")).to_have_attribute("lang", "en")
+    expect(tab.map.locator("html")).to_have_attribute("lang", "en")
+    expect(tab.panel.locator(".rm-kind")).to_have_text("town in Ennepe-Ruhr-Kreis")
+    expect(tab.page.locator(".rm-levels legend")).not_to_have_text("Ebene")
+    tab.press("Home")
+    tab.expect_address(datum="2013-01-01", sprache="en")

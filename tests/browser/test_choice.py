@@ -1,0 +1,210 @@
+"""Choosing a place, on the map, in the list, in the table: its panel and its press releases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from ruhrmap import coverage, press
+from ruhrmap.model import Catalog, Level
+from support.mappage import MapPage
+
+WITTEN, OBERHAUSEN = "05954036", "05119000"
+OPENS = date(2024, 4, 10)
+
+
+def expect_panel(tab: MapPage, ours: Catalog, key: str, day: date = OPENS) -> None:
+    """The panel says of a place what the core says, with all of its press releases."""
+    detail = coverage.detail(ours, key, day)
+    panel = tab.panel
+    expect(panel).to_have_attribute("data-place", key)
+    expect(panel.locator("h2")).to_have_text(detail.title.de)
+    expect(panel.locator(".rm-badge")).to_have_text(detail.status_label.de)
+    for text in (detail.since, detail.precision, detail.evidence):
+        if text.de:
+            expect(panel).to_contain_text(text.de)
+    for group in press.releases_of(ours, key, day):
+        listed = panel.locator(f'ul[data-scope="{group.scope}"] > li')
+        assert listed.evaluate_all("(items) => items.map((li) => li.dataset.press)") == [
+            item.release.press_id for item in group.items
+        ]
+        for item, shown in zip(group.items, listed.all(), strict=True):
+            expect_release(item, shown)
+
+
+def expect_release(item: press.ReleaseItem, shown: Locator) -> None:
+    source = item.release.source
+    text = shown.text_content() or ""
+    for part in (item.date_label.de, source.publisher, item.medium_label.de, source.title):
+        assert part in text, source.source_id
+    assert item.title_note.de in text
+    assert bool(re.search(r"\brm-later\b", shown.get_attribute("class") or "")) is (
+        item.after_key_date
+    )
+    if source.url:
+        link = shown.locator("a")
+        assert link.get_attribute("href") == link.evaluate(
+            "(_, to) => new URL(to).href", source.url
+        )
+        assert link.get_attribute("target") == "_blank"
+        assert link.get_attribute("rel") == "noopener noreferrer"
+    else:
+        assert shown.locator("a").count() == 0
+
+
+@pytest.mark.parametrize("key", [WITTEN, OBERHAUSEN])
+def test_a_click_on_the_map_opens_the_place_with_its_press_releases(
+    open_map: Callable[..., MapPage], ours: Catalog, key: str
+) -> None:
+    tab = open_map()
+    tab.mark_map()
+    tab.click(key)
+    tab.expect_address(ort=key)
+    expect_panel(tab, ours, key)
+    expect(tab.map.locator("path.rm-chosen")).to_have_count(1)
+    name = ours.territories[key].name
+    expect(tab.search).to_have_value(name)
+    tab.expect_same_map()
+
+
+def test_witten_is_covered_through_its_kreis_and_says_since_when(
+    open_map: Callable[..., MapPage],
+) -> None:
+    tab = open_map()
+    tab.click(WITTEN)
+    expect(tab.panel.locator("h2")).to_have_text("Witten")
+    expect(tab.panel).to_contain_text("Seit dem 31. Mai 2023 durch den Ennepe-Ruhr-Kreis")
+    expect(tab.panel).to_contain_text("laut Quelle")
+    kreis = tab.panel.locator('ul[data-scope="kreis"] > li')
+    expect(kreis.first).to_be_visible()
+    expect(tab.panel.locator('ul[data-scope="region"]')).to_be_hidden()
+    tab.panel.locator("summary").click()
+    expect(tab.panel.locator('ul[data-scope="region"] > li').first).to_be_visible()
+
+
+def test_oberhausen_joined_last_and_its_releases_are_its_own(
+    open_map: Callable[..., MapPage],
+) -> None:
+    tab = open_map()
+    tab.click(OBERHAUSEN)
+    expect(tab.panel).to_contain_text("Seit dem 9. April 2024 Mitglied.")
+    own = tab.panel.locator('ul[data-scope="own"] > li')
+    expect(own).to_have_count(10)
+    for item in own.all():
+        expect(item).to_be_visible()
+
+
+def test_a_link_to_a_release_opens_a_tab_that_knows_nothing_of_ours(
+    open_map: Callable[..., MapPage],
+) -> None:
+    """Really clicked: the new tab has no opener, and the request no referrer."""
+    tab = open_map({"ort": OBERHAUSEN})
+    asked: list[dict[str, str]] = []
+
+    def answer(route: object) -> None:
+        asked.append(route.request.headers)  # type: ignore[attr-defined]
+        route.fulfill(body="ok", content_type="text/plain")  # type: ignore[attr-defined]
+
+    context = tab.page.context
+    context.route(re.compile(r"^https?://(?!localhost)"), answer)
+    link = tab.panel.locator('ul[data-scope="own"] a').first
+    link.evaluate("(link) => { link.href = new URL('/_stcore/health', location.href).href; }")
+    with context.expect_page() as opened:
+        link.click()
+    other = opened.value
+    other.wait_for_load_state()
+    assert other.evaluate("() => window.opener === null && document.referrer === ''")
+    expect(tab.panel).to_be_visible()
+
+
+def test_hovering_tells_name_status_and_since_when(
+    open_map: Callable[..., MapPage], ours: Catalog
+) -> None:
+    tab = open_map()
+    tip = tab.map.locator(".rm-tooltip")
+    frames = coverage.frames(ours)
+    for key in (OBERHAUSEN, WITTEN):
+        tab.hover(key)
+        expect(tip.locator("strong")).to_have_text(ours.territories[key].name)
+        record = coverage.frame_on(frames, tab.day)
+        expect(tip.locator("span")).to_have_text(record.hover[Level.MUNICIPALITY][key].de)
+    expect(tip).to_contain_text("seit 31. Mai 2023")
+    tab.press("Home")
+    tab.hover(OBERHAUSEN)
+    expect(tip.locator("span")).to_have_text(frames[0].hover[Level.MUNICIPALITY][OBERHAUSEN].de)
+    expect(tip).to_contain_text("kein Beitritt bekannt")
+    expect(tip).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "title"),
+    [
+        ("Witten", WITTEN, "Witten"),
+        ("Kreis Unna", "05978", "Kreis Unna"),
+        ("Ruhr-Universität", "rub", "Ruhr-Universität Bochum"),
+        ("Mercator", "stiftung-mercator", "Stiftung Mercator"),
+    ],
+)
+def test_the_list_is_searched_by_typing(
+    open_map: Callable[..., MapPage], ours: Catalog, typed: str, key: str, title: str
+) -> None:
+    tab = open_map()
+    tab.search.fill(typed)
+    expect(tab.page.get_by_role("option").first).to_have_text(title)
+    tab.search.press("Enter")
+    tab.expect_address(ort=key)
+    expect_panel(tab, ours, key)
+    outlined = 1 if key in ours.territories else 0
+    expect(tab.map.locator("path.rm-chosen")).to_have_count(outlined)
+
+
+def test_a_row_of_the_table_opens_its_place(
+    open_map: Callable[..., MapPage], ours: Catalog
+) -> None:
+    tab = open_map()
+    tab.table.get_by_role("button", name="Gevelsberg", exact=True).click()
+    tab.expect_address(ort="05954012")
+    expect_panel(tab, ours, "05954012")
+    expect(tab.map.locator("path.rm-chosen")).to_have_count(1)
+    tab.table.get_by_role("button", name="Regionalverband Ruhr", exact=True).click()
+    tab.expect_address(ort="rvr")
+    expect_panel(tab, ours, "rvr")
+    expect(tab.map.locator("path.rm-chosen")).to_have_count(0)
+
+
+def test_the_panel_follows_the_key_date(open_map: Callable[..., MapPage], ours: Catalog) -> None:
+    tab = open_map({"ort": OBERHAUSEN})
+    tab.press("PageDown")
+    tab.press("PageDown")
+    day = date(2024, 4, 8)
+    tab.expect_address(datum=day.isoformat())
+    expect(tab.panel.locator(".rm-badge")).to_have_text("kein Beitritt bekannt")
+    expect_panel(tab, ours, OBERHAUSEN, day)
+
+
+def test_a_choice_while_the_hand_is_faster_than_the_server_is_kept(
+    open_map: Callable[..., MapPage],
+) -> None:
+    """A click on the map and a step of the slider right after it: both hold in the end."""
+    tab = open_map()
+    tab.click(OBERHAUSEN)
+    tab.press("Home")
+    tab.expect_address(ort=OBERHAUSEN, datum="2013-01-01")
+    assert tab.day == date(2013, 1, 1)
+    tab.expect_frame(0)
+    expect(tab.panel).to_have_attribute("data-place", OBERHAUSEN)
+
+
+def test_a_second_click_on_the_same_place_is_no_loss(open_map: Callable[..., MapPage]) -> None:
+    tab = open_map()
+    tab.click(WITTEN)
+    tab.expect_address(ort=WITTEN)
+    tab.table.get_by_role("button", name="Xanten", exact=True).click()
+    tab.expect_address(ort="05170052")
+    tab.click(WITTEN)
+    tab.expect_address(ort=WITTEN)
+    expect(tab.panel.locator("h2")).to_have_text("Witten")

@@ -1,0 +1,60 @@
+"""Asking an ASGI application something, without a socket."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; names of headers are in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def ask(
+    app: ASGIApp, path: str, *, method: str = "GET", headers: Iterable[tuple[str, str]] = ()
+) -> Answer:
+    """Send one request and collect the whole answer."""
+    told: list[Message] = []
+    request: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if not request:
+            await asyncio.Event().wait()  # the caller stays, and has nothing more to say
+        return request.pop()
+
+    async def send(event: Message) -> None:
+        told.append(event)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "http_version": "1.1",
+        "server": ("localhost", 80),
+        "headers": [(b"host", b"localhost")]
+        + [(name.encode(), value.encode()) for name, value in headers],
+    }
+    asyncio.run(app(scope, receive, send))
+    start = told[0]
+    assert start["type"] == "http.response.start"
+    return Answer(
+        start["status"],
+        {name.decode().lower(): value.decode() for name, value in start["headers"]},
+        b"".join(event.get("body", b"") for event in told[1:]),
+    )
