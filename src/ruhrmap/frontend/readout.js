@@ -82,9 +82,16 @@ function swatch(status) {
   return h("span", { class: "rm-swatch", "data-status": status, "aria-hidden": "true" });
 }
 
+// Drawn once a frame, after the map has been told: the message to it waits for nothing.
 function follow(store, keys, draw) {
+  let waiting = false;
   draw(store.state);
   return store.subscribe((state, changed) => {
-    if (keys.some((key) => key in changed)) draw(state);
+    if (waiting || !keys.some((key) => key in changed)) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw(state);
+    });
   });
 }

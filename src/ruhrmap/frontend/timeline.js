@@ -18,6 +18,7 @@ function createTimeline(root, data, store) {
   let settling = 0;
   let playing = null;
   let tempo = 1;
+  let flagWaits = false;
 
   const play = h("button", { type: "button", class: "rm-play", onclick: togglePlay });
   const flag = h("div", { class: "rm-flag", "aria-hidden": "true" });
@@ -71,12 +72,18 @@ function createTimeline(root, data, store) {
     rail.style.setProperty("--rm-at", `${at}px`);
   }
 
+  // The flag needs a layout; it waits for the frame, so that the map is told first.
   function showDate() {
     const text = wordedDay(store.state.date, words());
-    flag.textContent = text;
     slider.value = dayNumber(store.state.date);
     slider.setAttribute("aria-valuetext", text);
-    moveFlag();
+    if (flagWaits) return;
+    flagWaits = true;
+    requestAnimationFrame(() => {
+      flagWaits = false;
+      flag.textContent = slider.getAttribute("aria-valuetext");
+      moveFlag();
+    });
   }
 
   function name() {
