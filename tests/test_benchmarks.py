@@ -99,18 +99,18 @@ def frame_report(name: str, sequence: int, styled: int, shown: int, **other: Any
 def test_painted_is_the_first_presented_frame_styled_after_the_restyling() -> None:
     events = [
         {"name": "bench-input-7", "pid": 1, "ph": "I", "ts": 10_000},
-        {"name": "bench-restyled-7", "pid": 1, "ph": "I", "ts": 14_000},
+        {"name": "bench-restyled-7", "pid": 1, "ph": "I", "ts": 24_000},
         # its style was worked out before the map had its new colours
-        *frame_report("0x1", 1, 13_000, 20_000),
+        *frame_report("0x1", 1, 23_000, 30_000),
         # never shown
-        *frame_report("0x2", 2, 15_000, 24_000, state="STATE_NO_UPDATE_DESIRED"),
+        *frame_report("0x2", 2, 33_000, 42_000, state="STATE_NO_UPDATE_DESIRED"),
         # shown without what the main thread had for it
-        *frame_report("0x1", 3, 26_000, 27_500, commit=False),
+        *frame_report("0x1", 3, 43_000, 44_500, commit=False),
         # the name of a report is used again
-        *frame_report("0x1", 4, 34_000, 37_500),
-        *frame_report("0x2", 5, 50_000, 55_000),
+        *frame_report("0x1", 4, 53_000, 56_500),
+        *frame_report("0x2", 5, 63_000, 68_000),
     ]
-    assert paint.painted(json.dumps({"traceEvents": events}).encode()) == {7: 27.5}
+    assert paint.painted(json.dumps({"traceEvents": events}).encode()) == {7: 46.5}
 
 
 def ours(**changed: float) -> dict[str, float]:
