@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from ruhrmap.model import Catalog
@@ -34,21 +33,8 @@ def test_a_reload_reopens_date_level_and_place(open_map: Callable[..., MapPage])
     assert tab.address == {"datum": "2013-05-02", "ebene": "kreise", "ort": "05170"}
 
 
-def test_a_link_opens_the_same_for_another_reader(open_map: Callable[..., MapPage]) -> None:
-    address = {"datum": "2019-01-15", "ebene": "gemeinden", "ort": WITTEN}
-    first, second = open_map(address), open_map(address)
-    for tab in (first, second):
-        assert tab.day == date(2019, 1, 15)
-        expect(tab.panel).to_have_attribute("data-place", WITTEN)
-        assert tab.address == address
-    assert first.drawn("municipality") == second.drawn("municipality")
-
-
-@pytest.mark.parametrize("key", ["05113", "05113000"])
-def test_an_independent_city_opens_by_either_key(
-    open_map: Callable[..., MapPage], key: str
-) -> None:
-    tab = open_map({"ort": key})
+def test_an_independent_city_opens_by_its_shorter_key(open_map: Callable[..., MapPage]) -> None:
+    tab = open_map({"ort": "05113"})
     expect(tab.panel.locator("h2")).to_have_text("Essen")
     expect(tab.map.locator("path.rm-chosen")).to_have_count(1)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
-import pytest
 from playwright.sync_api import expect
 
-from ruhrmap import coverage, theme
+from ruhrmap import coverage
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog, Level
 from support.mappage import MapPage
@@ -25,6 +24,16 @@ _NAMES = """() => [...document.querySelectorAll(".rm-labels text")]
     return { text: text.textContent, ags: text.dataset.ags, left, top, right, bottom };
   })"""
 
+# Names are set anew for a width, and all of them lie inside of the map.
+_NAMES_STAND = """(width) => {
+  if (parent.innerWidth !== width || innerWidth > width) return false;
+  const names = [...document.querySelectorAll(".rm-labels text")];
+  return names.length > 3 && names.every((name) => {
+    const { left, right, top, bottom } = name.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+  });
+}"""
+
 
 def test_the_first_map_shows_every_municipality_with_its_status(
     open_map: Callable[..., MapPage], ours: Catalog, frames: tuple[Frame, ...]
@@ -40,6 +49,19 @@ def test_the_first_map_shows_every_municipality_with_its_status(
     tab.expect_frame(record.index)
     expect(tab.sentence).to_have_text(record.sentence.de)
     assert tab.page.title() == "RuhrFutur im Ruhrgebiet: Wer gehört seit wann dazu?"
+    expect(tab.page.locator("html")).to_have_attribute("lang", "de")
+
+
+def test_the_map_frame_is_a_document_for_readers(open_map: Callable[..., MapPage]) -> None:
+    """Language, title and zooming by hand: st_folium's own has none of them."""
+    tab = open_map()
+    expect(tab.map.locator("html")).to_have_attribute("lang", "de")
+    assert tab.frame.title() == "Karte des Ruhrgebiets: Status je Stadt, Gemeinde und Kreis"
+    for document in (tab.page, tab.frame):
+        said = document.evaluate(
+            "() => [...document.querySelectorAll('meta[name=viewport]')].map((m) => m.content)"
+        )
+        assert not [one for one in said if "user-scalable=no" in one or "maximum-scale=1" in one]
 
 
 def test_district_borders_are_drawn_over_both_levels(open_map: Callable[..., MapPage]) -> None:
@@ -61,66 +83,29 @@ def test_district_borders_are_drawn_over_both_levels(open_map: Callable[..., Map
         assert above
 
 
-def test_the_map_frame_has_a_language_a_title_and_colours_of_its_own(
-    open_map: Callable[..., MapPage],
+def test_names_fit_into_the_map_and_never_collide_at_any_width(
+    open_map: Callable[..., MapPage], ours: Catalog
 ) -> None:
-    tab = open_map()
-    html = tab.map.locator("html")
-    expect(html).to_have_attribute("lang", "de")
-    assert tab.frame.title() == "Karte des Ruhrgebiets: Status je Stadt, Gemeinde und Kreis"
-    fill = tab.area("05913000").evaluate("(path) => getComputedStyle(path).fill")
-    assert fill == _rgb(theme.LIGHT.member), "Dortmund is a member from the first day"
+    """A name is whole or not there: neither another name nor the edge of the map cuts it."""
+    first, *wider = SCREENS
+    tab = open_map(viewport={"width": first, "height": SCREENS[first]})
+    for width in (first, *wider, first):
+        tab.page.set_viewport_size({"width": width, "height": SCREENS[width]})
+        tab.frame.wait_for_function(_NAMES_STAND, arg=width)
+        for level in ("district", "municipality"):
+            tab.switch(level)
+            names = tab.frame.evaluate(_NAMES)
+            assert len(names) >= 8, f"{level} at {width}: {[n['text'] for n in names]}"
+            for one, other in combinations(names, 2):
+                assert apart(one, other), f"{level} at {width}: {one['text']} and {other['text']}"
+            known = {_plain(t.short_name) for t in ours.territories.values()}
+            assert {_plain(name["text"]) for name in names} <= known
 
 
-def test_zooming_by_hand_is_not_forbidden(open_map: Callable[..., MapPage]) -> None:
-    """A reader who needs larger letters may have them, in the map's document too."""
-    tab = open_map()
-    for document in (tab.page, tab.frame):
-        said = document.evaluate(
-            "() => [...document.querySelectorAll('meta[name=viewport]')].map((m) => m.content)"
-        )
-        assert not [one for one in said if "user-scalable=no" in one or "maximum-scale=1" in one]
-
-
-@pytest.mark.parametrize("width", SCREENS)
-def test_names_are_on_the_map_and_never_collide(
-    open_map: Callable[..., MapPage], width: int, ours: Catalog
-) -> None:
-    tab = open_map(viewport={"width": width, "height": SCREENS[width]})
-    for level in ("municipality", "district"):
-        tab.switch(level)
-        names = tab.frame.evaluate(_NAMES)
-        assert len(names) >= 8, f"{level}: {[n['text'] for n in names]}"
-        for one, other in combinations(names, 2):
-            apart = (
-                one["right"] <= other["left"]
-                or other["right"] <= one["left"]
-                or one["bottom"] <= other["top"]
-                or other["bottom"] <= one["top"]
-            )
-            assert apart, f"{level} at {width}: {one['text']} and {other['text']}"
-        known = {t.short_name for t in ours.territories.values()}
-        for name in names:
-            assert _plain(name["text"]) in {_plain(one) for one in known}
-
-
-def test_names_fit_into_the_map_at_every_width(open_map: Callable[..., MapPage]) -> None:
-    """None is cut by the edge of the map, also after the window got narrower."""
-    tab = open_map()
-    for width in (1280, 700, 360):
-        tab.page.set_viewport_size({"width": width, "height": 740})
-        tab.frame.wait_for_function(
-            """(most) => {
-              if (innerWidth > most) return false;
-              const names = [...document.querySelectorAll(".rm-labels text")];
-              return names.length > 3 && names.every((name) => {
-                const box = name.getBoundingClientRect();
-                return box.left >= 0 && box.right <= innerWidth
-                  && box.top >= 0 && box.bottom <= innerHeight;
-              });
-            }""",
-            arg=width,
-        )
+def apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes share no point."""
+    beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+    return beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
 
 
 def test_everything_comes_from_this_host(
@@ -150,10 +135,6 @@ def test_a_reload_fetches_none_of_our_files_again(
     )
     assert from_cache
     assert set(from_cache) == {0}
-
-
-def _rgb(colour: str) -> str:
-    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
 def _plain(name: str) -> str:

@@ -72,13 +72,6 @@ def test_play_ends_by_itself_at_the_end_of_the_evidence(
     assert len(tab.sent) == before + 1
 
 
-def test_it_plays_on_from_where_the_reader_is(open_map: Callable[..., MapPage]) -> None:
-    tab = open_map({"datum": "2020-01-01"})
-    stopped(tab)
-    tab.play.click()
-    assert date(2020, 1, 1) <= play_for(tab, 0.2) < date(2021, 1, 1)
-
-
 def test_the_tempo_decides_how_fast_it_goes(open_map: Callable[..., MapPage]) -> None:
     tab = open_map({"datum": "2019-06-01"})
     stopped(tab)
@@ -89,28 +82,24 @@ def test_the_tempo_decides_how_fast_it_goes(open_map: Callable[..., MapPage]) ->
         tab.set_day(start)
         tempo.select_option(value)
         tab.play.click()
-        gone[value] = (play_for(tab, 1) - start).days
+        gone[value] = (play_for(tab, 1) - start).days  # on from where the reader is
         tab.play.click()
     assert 0 < gone["0.5"] < gone["1"] < gone["2"]
     assert 1.7 < gone["2"] / gone["1"] < 2.3
     assert 1.7 < gone["1"] / gone["0.5"] < 2.3
 
 
-def test_a_hand_on_the_slider_stops_it(open_map: Callable[..., MapPage]) -> None:
+def test_hand_and_space_bar_hold_it(open_map: Callable[..., MapPage]) -> None:
     tab = open_map({"datum": "2014-01-01"})
+    tab.press(" ")
+    expect(tab.play).to_have_attribute("data-playing", "yes")
+    tab.press(" ")
+    expect(tab.play).to_have_attribute("data-playing", "no")
     tab.play.click()
     expect(tab.play).to_have_attribute("data-playing", "yes")
     tab.press("End")
     expect(tab.play).to_have_attribute("data-playing", "no")
     tab.expect_address(datum="2026-11-21")
-
-
-def test_the_space_bar_on_the_slider_plays_and_holds(open_map: Callable[..., MapPage]) -> None:
-    tab = open_map({"datum": "2014-01-01"})
-    tab.press(" ")
-    expect(tab.play).to_have_attribute("data-playing", "yes")
-    tab.press(" ")
-    expect(tab.play).to_have_attribute("data-playing", "no")
 
 
 def test_with_reduced_motion_it_goes_from_accession_to_accession(

@@ -31,7 +31,9 @@ def expect_record(tab: MapPage, record: Frame, level: str = "municipality") -> N
 # keyboard
 
 
-def test_arrows_go_to_firsts_of_months(open_map: Callable[..., MapPage]) -> None:
+def test_arrows_go_to_firsts_of_months_and_page_keys_through_the_accessions(
+    open_map: Callable[..., MapPage], ours: Catalog
+) -> None:
     tab = open_map({"datum": "2015-01-15"})
     assert tab.press("ArrowLeft") == date(2015, 1, 1), "within a month, back to its first"
     assert tab.press("ArrowDown") == date(2014, 12, 1)
@@ -41,11 +43,6 @@ def test_arrows_go_to_firsts_of_months(open_map: Callable[..., MapPage]) -> None
     tab.set_day(date(2015, 1, 15))
     assert tab.press("ArrowRight") == date(2015, 2, 1)
 
-
-def test_page_keys_go_through_the_accessions_and_home_and_end_to_the_ends(
-    open_map: Callable[..., MapPage], ours: Catalog
-) -> None:
-    tab = open_map()
     assert tab.press("Home") == ours.axis_start
     days = sorted({accession.day for accession in coverage.accessions(ours)})
     assert len(days) == 8
@@ -58,7 +55,7 @@ def test_page_keys_go_through_the_accessions_and_home_and_end_to_the_ends(
     assert tab.press("PageUp") == ours.data_date, "and an end"
 
 
-def test_the_step_buttons_go_through_the_accessions(
+def test_the_step_buttons_go_through_the_accessions_and_it_is_said_once_settled(
     open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
 ) -> None:
     tab = open_map()
@@ -68,7 +65,10 @@ def test_the_step_buttons_go_through_the_accessions(
     assert tab.day == date(2024, 4, 8)
     tab.page.get_by_role("button", name="Zum nächsten Beitritt").click()
     assert tab.day == date(2024, 4, 9)
-    expect_record(tab, coverage.frame_on(frames, tab.day))
+    record = coverage.frame_on(frames, tab.day)
+    expect_record(tab, record)
+    said = tab.page.locator(".rm-unseen[aria-live=polite]")
+    expect(said).to_have_text(f"9. April 2024: {record.announcement.de}")
 
 
 # mouse
@@ -198,12 +198,3 @@ def test_switching_the_level_goes_by_keyboard_too(
     expect(tab.map.locator(".leaflet-rm-district-pane:not([hidden])")).to_be_attached()
     expect_record(tab, coverage.frame_on(frames, tab.day), "district")
     tab.expect_address(ebene="kreise")
-
-
-def test_what_is_said_to_screen_readers_is_said_once_settled(
-    open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
-) -> None:
-    tab = open_map()
-    tab.press("Home")
-    said = tab.page.locator(".rm-unseen[aria-live=polite]")
-    expect(said).to_have_text(f"1. Januar 2013: {frames[0].announcement.de}")
