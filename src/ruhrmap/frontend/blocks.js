@@ -82,7 +82,7 @@ function createTable(root, table, choose) {
       else head.removeAttribute("aria-sort");
     });
     for (const { group, body } of bodies) {
-      const rows = [...group.rows].sort((a, b) => compare(a.keys[column], b.keys[column]) * (up ? 1 : -1));
+      const rows = [...group.rows].sort((a, b) => compare(a.keys[column], b.keys[column], up ? 1 : -1));
       const title = h("th", { colspan: table.columns.length, scope: "colgroup" }, group.heading);
       body.replaceChildren(h("tr", { class: "rm-group" }, title), ...rows.map(line));
     }
@@ -102,12 +102,12 @@ function createTable(root, table, choose) {
   }
 }
 
-// Empty last, numbers by size, words as the dictionary has them.
-function compare(a, b) {
+// Empty last either way, numbers by size, words as the dictionary has them.
+function compare(a, b, way) {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;
-  return typeof a === "number" ? a - b : a.localeCompare(b, "de");
+  return way * (typeof a === "number" ? a - b : a.localeCompare(b, "de"));
 }
 
 function createSources(root, sources) {
