@@ -4,6 +4,7 @@
 const store = createStore(RUHRMAP_PAGE);
 const channel = openChannel(window);
 const mounted = new WeakMap();
+let timeline = null;
 
 function stateForMap() {
   const { frame, level, place, language, theme } = store.state;
@@ -34,7 +35,15 @@ function readTheme() {
   if (!app.dataset.rmWatched) {
     app.dataset.rmWatched = "yes";
     new MutationObserver(readTheme).observe(app, { attributes: true });
+    new MutationObserver(() => reconnected(app)).observe(app, {
+      attributeFilter: ["data-test-connection-state"],
+    });
   }
+}
+
+// What was reported while there was no connection is lost: say it again.
+function reconnected(app) {
+  if (app.dataset.testConnectionState === "CONNECTED") timeline?.settle();
 }
 
 const parts = {
@@ -66,6 +75,7 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
   let part = mounted.get(root);
   if (data.part === "timeline") {
     if (!part) mounted.set(root, (part = createTimeline(root, RUHRMAP_PAGE, store)));
+    timeline = part;
     part.reportWith((view) => setStateValue("view", view));
     tellMap();
   } else if (data.part in parts) {

@@ -16,7 +16,8 @@ function createStore(data) {
   const listeners = new Set();
   let placeOfServer = null;
   let unreported = false;
-  let sequence = 0;
+  let sequence = 0; // of the last report
+  let confirmed = 0; // of the last one that the server has answered
 
   function frameOf(date) {
     const day = dayNumber(date);
@@ -59,7 +60,7 @@ function createStore(data) {
       return this.set({ date: isoDay(Math.min(last, Math.max(first, Math.round(number)))) });
     },
     takeReport() {
-      if (!unreported) return null;
+      if (!unreported && confirmed >= sequence) return null;
       unreported = false;
       sequence += 1;
       return { date: state.date, level: state.level, sequence };
@@ -67,6 +68,7 @@ function createStore(data) {
     // From the server, which answers late: what the hand has changed since is kept.
     fromServer(view) {
       const patch = { language: view.language };
+      confirmed = view.sequence;
       if (view.place !== placeOfServer) patch.place = placeOfServer = view.place;
       if (!unreported && view.sequence >= sequence) {
         patch.date = view.date;

@@ -215,6 +215,7 @@ function createTimeline(root, data, store) {
   levels.show();
   return {
     reportWith: (send) => (report = send),
+    settle,
     remove() {
       forget();
       sizes.disconnect();
