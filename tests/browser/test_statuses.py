@@ -45,6 +45,10 @@ def test_the_map_draws_what_the_core_decides(
             ags: LETTERS[status] for ags, status in coverage.statuses_on(ours, level, day).items()
         }
         assert tab.drawn(level) == expected, day
+        # the legend is drawn with the next frame
+        tab.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         counted = Counter(expected.values())
         assert {s: n for s, n in tab.legend().items() if n} == dict(counted), day
         seen |= set(counted)
