@@ -388,6 +388,13 @@ def test_the_list_offers_every_place_once(at: AppTest, ours: Catalog) -> None:
     assert [m.name for m in ours.members.values() if m.kind is MemberKind.UNIVERSITY]
 
 
+def test_the_list_is_in_the_order_of_a_german_dictionary(at: AppTest) -> None:
+    names = list(at.selectbox[0].options)
+    assert names.index("Bönen") == names.index("Bochum") + 1
+    assert names.index("Bottrop") == names.index("Bönen") + 1
+    assert names[52:54] == ["Xanten", "Ennepe-Ruhr-Kreis"], "Kreise after the towns"
+
+
 def test_choosing_from_the_list_sets_the_place_and_clearing_it_clears(at: AppTest) -> None:
     search = at.selectbox[0]
     search.select("stiftung-mercator").run()

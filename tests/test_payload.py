@@ -134,6 +134,11 @@ def test_every_text_is_there_in_both_languages(page: Json, time_map: Json) -> No
         assert name["en"]
 
 
+def test_numbers_are_written_as_the_language_writes_them(page: Json) -> None:
+    assert page["texts"]["de"]["tempos"] == ["0,5 ×", "1 ×", "2 ×", "4 ×"]
+    assert page["texts"]["en"]["tempos"] == ["0.5 ×", "1 ×", "2 ×", "4 ×"]
+
+
 def test_geometry_of_both_levels_is_whole_and_named_by_key(ours: Catalog, time_map: Json) -> None:
     for level in Level:
         keys = [f["properties"]["ags"] for f in time_map["geometry"][level]["features"]]

@@ -68,6 +68,13 @@ def test_nothing_that_folium_renders_names_another_host(files: Assets) -> None:
         assert foreign == []
 
 
+def test_the_region_cannot_be_zoomed_out_of_sight(files: Assets) -> None:
+    """What folium keeps for its tile layers never reaches the map: it has none."""
+    script = script_of(timemap.build(files))
+    assert '"minZoom": 7' in script
+    assert '"maxZoom": 14' in script
+
+
 def test_there_are_no_tiles(files: Assets) -> None:
     made = timemap.build(files)
     assert not [c for c in made._children.values() if isinstance(c, folium.TileLayer)]
