@@ -120,7 +120,8 @@ def measure(browser: Browser, server: Server, way: Way, scene: Scene, steps: int
         leaps = settled = None
         if way.probe.own:
             last = len(expected) - 1
-            walk.step(0)
+            if way_there[-1] != 0:
+                walk.step(0)
             leaps = walk.timed([last, 0] * max(2, steps // 8))
             hand.let_go()
             session.wait_until_quiet()

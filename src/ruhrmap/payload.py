@@ -14,7 +14,7 @@ from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage
 from ruhrmap.coverage import Frame, Status
-from ruhrmap.messages import LANGUAGES, message
+from ruhrmap.messages import LANGUAGES, message, number
 from ruhrmap.model import Catalog, Level, Territory, Text
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ _PAGE_TEXTS: Final = [
     "source",
 ]
 _MAP_TEXTS: Final = ["map_title", "zoom_in", "zoom_out", "zoom_home"]
-_TEMPOS: Final = ("0.5", "1", "2", "4")
+_TEMPOS: Final = (0.5, 1, 2, 4)
 
 
 def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
@@ -205,7 +205,10 @@ def _label(frames: tuple[Frame, ...], status: Status) -> Text:
 
 def _page_texts(language: str) -> Json:
     texts: Json = {key: message(language, f"ui.{key}") for key in _PAGE_TEXTS}
-    texts["tempos"] = [message(language, "ui.tempo_value", value=v) for v in _TEMPOS]
+    texts["tempos"] = [
+        message(language, "ui.tempo_value", value=number(language, v, 1 if v % 1 else 0))
+        for v in _TEMPOS
+    ]
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())

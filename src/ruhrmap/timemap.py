@@ -57,13 +57,13 @@ def build(assets: Assets) -> folium.Map:
         "zoom_control": False,
         "zoom_snap": 0,
         "zoom_delta": 0.75,
-        "min_zoom": 7,
-        "max_zoom": 14,
         "attribution_control": False,  # the credit stands under the map, in the page
         "keyboard": True,
         "box_zoom": False,
     }
     made = folium.Map(location=(51.5, 7.2), zoom_start=9, tiles=None, **options)
+    # folium keeps its own parameters of these names for its tiles; there are none
+    made.options |= {"min_zoom": 7, "max_zoom": 14}
     # folium loads ten files from content delivery networks; ours replace them all
     made.default_js = [_link(assets.leaflet_js)]
     made.default_css = [_link(assets.leaflet_css)]

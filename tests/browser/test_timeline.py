@@ -199,3 +199,41 @@ def test_switching_the_level_goes_by_keyboard_too(
     expect(tab.map.locator(".leaflet-rm-district-pane:not([hidden])")).to_be_attached()
     expect_record(tab, coverage.frame_on(frames, tab.day), "district")
     tab.expect_address(ebene="kreise")
+
+
+# at once
+
+
+_MOVE = """([slider, frame, day]) => {
+  const map = frame.contentDocument.documentElement;
+  slider.value = day;
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  return Number(map.dataset.frame);
+}"""
+
+
+def _moved(tab: MapPage, frame: Frame) -> int:
+    """The frame that the map shows when the event of the slider has been handled."""
+    slider, iframe = tab.slider.element_handle(), tab.iframe.element_handle()
+    day = (frame.start - date(1970, 1, 1)).days
+    shown: int = tab.page.evaluate(_MOVE, [slider, iframe, day])
+    return shown
+
+
+def test_the_map_is_restyled_before_the_event_of_the_slider_ends(
+    open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
+) -> None:
+    """So that hand and map are painted in one frame, not one behind the other."""
+    tab = open_map()
+    for frame in (frames[0], frames[4], frames[2]):
+        assert _moved(tab, frame) == frame.index
+
+
+def test_the_channel_alone_is_enough(
+    open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
+) -> None:
+    tab = open_map()
+    tab.page.evaluate("() => delete window.ruhrmapDraw")
+    before = tab.frame.evaluate("() => Number(document.documentElement.dataset.frame)")
+    assert _moved(tab, frames[0]) == before, "nobody called"
+    tab.expect_frame(frames[0].index)

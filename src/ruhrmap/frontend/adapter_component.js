@@ -12,7 +12,9 @@ function stateForMap() {
 }
 
 function tellMap() {
-  channel.postMessage({ type: "state", state: stateForMap() });
+  const state = stateForMap();
+  takeShortWay(window, state);
+  channel.postMessage({ type: "state", state });
 }
 
 channel.onmessage = ({ data: message }) => {

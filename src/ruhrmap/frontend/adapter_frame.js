@@ -22,14 +22,24 @@ window.ruhrmapMount = function (map) {
     meta.content = "width=device-width, initial-scale=1";
   }
   const layer = createTimeLayer(window.L, map, RUHRMAP_MAP, host);
-  channel.onmessage = ({ data: message }) => {
-    if (message.type !== "state") return;
-    if (message.state.theme) document.documentElement.dataset.rmTheme = message.state.theme;
-    layer.show(message.state);
+  let drawn = "";
+  function draw(state) {
+    const asText = JSON.stringify(state);
+    if (asText === drawn) return; // the message after the short way
+    drawn = asText;
+    if (state.theme) document.documentElement.dataset.rmTheme = state.theme;
+    layer.show(state);
     // for tests and measurements: what the map shows now
-    document.documentElement.dataset.frame = message.state.frame;
-    window.dispatchEvent(new CustomEvent("ruhrmap:restyled", { detail: message }));
+    document.documentElement.dataset.frame = state.frame;
+    window.dispatchEvent(new CustomEvent("ruhrmap:restyled", { detail: { state } }));
+  }
+  channel.onmessage = ({ data: message }) => {
+    if (message.type === "state") draw(message.state);
   };
+  const leave = offerShortWay(window.parent, draw);
   channel.postMessage({ type: "ready" });
-  window.addEventListener("pagehide", () => channel.close());
+  window.addEventListener("pagehide", () => {
+    leave();
+    channel.close();
+  });
 };

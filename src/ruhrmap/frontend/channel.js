@@ -14,3 +14,18 @@ function channelName(pageWindow) {
 function openChannel(pageWindow) {
   return new BroadcastChannel(channelName(pageWindow));
 }
+
+// A message is read after the frame in which the hand moved has been painted, so the map would
+// follow one frame late. The map leaves its drawing on the page's window: called at once, it is
+// painted in the same frame. The message that follows finds nothing left to do.
+
+function offerShortWay(pageWindow, draw) {
+  pageWindow.ruhrmapDraw = draw;
+  return () => {
+    if (pageWindow.ruhrmapDraw === draw) delete pageWindow.ruhrmapDraw;
+  };
+}
+
+function takeShortWay(pageWindow, state) {
+  pageWindow.ruhrmapDraw?.(state);
+}

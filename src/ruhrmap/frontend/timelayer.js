@@ -13,9 +13,8 @@ function createTimeLayer(L, map, data, host) {
   let framing = false;
   let moved = false;
 
-  drawPlain("rm-context", 340, data.geometry.context, "rm-context");
-  drawPlain("rm-borders", 430, data.geometry.district, "rm-border");
-  drawPlain("rm-border-cores", 431, data.geometry.district, "rm-border-core");
+  drawPlain("rm-context", 340, data.geometry.context, ["rm-context"]);
+  drawPlain("rm-borders", 430, data.geometry.district, ["rm-border", "rm-border-core"]);
   const choice = L.layerGroup();
   choice.addTo(map);
   pane("rm-choice", 440);
@@ -82,14 +81,15 @@ function createTimeLayer(L, map, data, host) {
     );
   }
 
-  function drawPlain(name, zIndex, geometry, className) {
+  // One drawing a pane, each class over the one before: every drawing more is put together
+  // with the others again in each frame.
+  function drawPlain(name, zIndex, geometry, classes) {
     pane(name, zIndex);
-    L.geoJSON(geometry, {
-      pane: name,
-      renderer: L.svg({ pane: name, padding: 1 }),
-      interactive: false,
-      style: { smoothFactor: 0, noClip: true, className },
-    }).addTo(map);
+    const renderer = L.svg({ pane: name, padding: 1 });
+    for (const className of classes) {
+      const style = { smoothFactor: 0, noClip: true, className };
+      L.geoJSON(geometry, { pane: name, renderer, interactive: false, style }).addTo(map);
+    }
   }
 
   function hover(ags, latlng) {
@@ -107,6 +107,7 @@ function createTimeLayer(L, map, data, host) {
   }
 
   function restyle(level, statuses) {
+    if (statuses === level.shown) return;
     for (let i = 0; i < statuses.length; i += 1) {
       if (statuses[i] === level.shown[i]) continue;
       level.paths.get(level.order[i])?.getElement().setAttribute("data-status", statuses[i]);

@@ -18,10 +18,10 @@ function createTimeline(root, data, store) {
   let settling = 0;
   let playing = null;
   let tempo = 1;
-  let flagWaits = false;
 
   const play = h("button", { type: "button", class: "rm-play", onclick: togglePlay });
-  const flag = h("div", { class: "rm-flag", "aria-hidden": "true" });
+  const flag = h("div", { class: "rm-flag" });
+  const now = h("div", { class: "rm-now", "aria-hidden": "true" }, flag, h("div", { class: "rm-stem" }));
   const svg = s("svg", { class: "rm-track", "aria-hidden": "true" });
   const slider = h("input", { type: "range", class: "rm-slider", step: 1 });
   slider.min = store.first;
@@ -36,7 +36,7 @@ function createTimeline(root, data, store) {
     TEMPOS.map((value) => h("option", { value, selected: value === 1 })),
   );
   const caption = h("p", { class: "rm-caption" });
-  const rail = h("div", { class: "rm-rail" }, flag, svg, slider);
+  const rail = h("div", { class: "rm-rail" }, now, svg, slider);
   const tools = h(
     "div",
     { class: "rm-tools" },
@@ -60,30 +60,16 @@ function createTimeline(root, data, store) {
     const width = rail.clientWidth;
     if (!width) return;
     drawTrack(svg, width, inset(), data);
-    moveFlag();
   }
 
-  function moveFlag() {
-    const width = rail.clientWidth;
-    const share = (dayNumber(store.state.date) - store.first) / (store.last - store.first);
-    const at = inset() + share * (width - 2 * inset());
-    const half = flag.offsetWidth / 2;
-    flag.style.transform = `translateX(${Math.max(0, Math.min(width - 2 * half, at - half))}px)`;
-    rail.style.setProperty("--rm-at", `${at}px`);
-  }
-
-  // The flag needs a layout; it waits for the frame, so that the map is told first.
+  // Where flag and stem stand is the stylesheet's: nothing is measured while the hand moves.
   function showDate() {
+    const day = dayNumber(store.state.date);
     const text = wordedDay(store.state.date, words());
-    slider.value = dayNumber(store.state.date);
+    slider.value = day;
     slider.setAttribute("aria-valuetext", text);
-    if (flagWaits) return;
-    flagWaits = true;
-    requestAnimationFrame(() => {
-      flagWaits = false;
-      flag.textContent = slider.getAttribute("aria-valuetext");
-      moveFlag();
-    });
+    flag.textContent = text;
+    now.style.setProperty("--rm-share", (day - store.first) / (store.last - store.first));
   }
 
   function name() {

@@ -28,9 +28,9 @@ def notices(view: ViewState, ignored: Iterable[Ignored]) -> list[str]:
 
 def places(catalog: Catalog, language: str) -> dict[str, str]:
     """Every place to choose from, by key, with its name: municipalities, Kreise, partners."""
-    towns = sorted(catalog.at(Level.MUNICIPALITY), key=lambda t: t.name)
-    kreise = [t for t in catalog.at(Level.DISTRICT) if not t.is_independent_city]
-    names = {t.ags: t.name for t in (*towns, *sorted(kreise, key=lambda t: t.name))}
+    towns = wording.by_name(catalog.at(Level.MUNICIPALITY))
+    kreise = wording.by_name(t for t in catalog.at(Level.DISTRICT) if not t.is_independent_city)
+    names = {t.ags: t.name for t in (*towns, *kreise)}
     others = (m for m in catalog.members.values() if not m.kind.is_municipal)
     names |= {m.member_id: m.name if language == "de" else m.name_en for m in others}
     return names
