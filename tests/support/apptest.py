@@ -56,6 +56,12 @@ def report(at: AppTest, key: str, name: str, value: Any) -> AppTest:
     return _run_with(at, state)
 
 
+def on_time(day: str, level: str, sequence: int, **others: str | None) -> dict[str, Any]:
+    """What the timeline reports once it has settled; ``others`` are view and comparison."""
+    told = {"date": day, "level": level, "view": "map", "comparison": None, "sequence": sequence}
+    return told | others
+
+
 def trigger(at: AppTest, key: str, name: str, value: Any) -> AppTest:
     """Run again as if the part with a key had fired once, like the table does."""
     event = json.dumps([{"event": name, "value": value}])

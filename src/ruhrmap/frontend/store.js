@@ -1,5 +1,8 @@
-// What the reader looks at, held in the page: key date, level, place, language, theme.
+// What the reader looks at, held in the page: key date, level, place, view, the date compared
+// with, language, theme.
 // The record of a date is looked up, never computed: the frames come from Python.
+
+const OF_THE_HAND = ["date", "level", "view", "comparison"]; // the timeline reports these
 
 function createStore(data) {
   const starts = data.frames.map((frame) => dayNumber(frame.start));
@@ -10,6 +13,8 @@ function createStore(data) {
     frame: 0,
     level: "municipality",
     place: null,
+    view: "map", // map, curve, chronicle, table
+    comparison: null, // a second key date
     language: "de",
     theme: null, // until Streamlit's own is read
   };
@@ -53,7 +58,7 @@ function createStore(data) {
     // By the reader's hand; `report` tells the server once it has settled.
     set(patch) {
       const changed = change(patch);
-      if ("date" in changed || "level" in changed) unreported = true;
+      if (OF_THE_HAND.some((key) => key in changed)) unreported = true;
       return changed;
     },
     setDay(number) {
@@ -63,7 +68,8 @@ function createStore(data) {
       if (!unreported && confirmed >= sequence) return null;
       unreported = false;
       sequence += 1;
-      return { date: state.date, level: state.level, sequence };
+      const { date, level, view, comparison } = state;
+      return { date, level, view, comparison, sequence };
     },
     // From the server, which answers late: what the hand has changed since is kept.
     fromServer(view) {
@@ -71,8 +77,7 @@ function createStore(data) {
       confirmed = view.sequence;
       if (view.place !== placeOfServer) patch.place = placeOfServer = view.place;
       if (!unreported && view.sequence >= sequence) {
-        patch.date = view.date;
-        patch.level = view.level;
+        for (const key of OF_THE_HAND) patch[key] = view[key];
         sequence = view.sequence;
       }
       change(patch);

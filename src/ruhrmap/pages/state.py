@@ -14,7 +14,7 @@ import streamlit as st
 
 from ruhrmap import view
 from ruhrmap.model import Level
-from ruhrmap.view import Ignored, Limits, ViewState
+from ruhrmap.view import Ignored, Limits, View, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
@@ -72,6 +72,8 @@ def for_browser(state: ViewState) -> dict[str, Any]:
         "date": state.date.isoformat(),
         "level": state.level,
         "place": state.place,
+        "view": state.view,
+        "comparison": state.comparison.isoformat() if state.comparison else None,
         "language": state.language,
         "sequence": st.session_state.get(_SEQUENCE, 0),
     }
@@ -89,11 +91,17 @@ def list_key() -> str:
 
 
 def on_timeline() -> None:
-    """The timeline has settled on a date and a level."""
+    """The timeline has settled on what the hand has set: dates, level, view."""
     told = st.session_state[TIMELINE].get("view")
     if told:
         st.session_state[_SEQUENCE] = told["sequence"]
-        _change(date=date.fromisoformat(told["date"]), level=Level(told["level"]))
+        comparison = told["comparison"]
+        _change(
+            date=date.fromisoformat(told["date"]),
+            level=Level(told["level"]),
+            view=View(told["view"]),
+            comparison=date.fromisoformat(comparison) if comparison else None,
+        )
 
 
 def on_map() -> None:
