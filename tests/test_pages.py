@@ -53,7 +53,8 @@ def rows(at: AppTest) -> list[dict[str, Any]]:
 def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -> None:
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
-    assert " ".join(names) == "notices sentence timeline legend figures panel table sources"
+    top, rest = ["notices", "share", "language"], ["figures", "panel", "table", "sources"]
+    assert names == [*top, "sentence", "timeline", "legend", *rest]
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")
     assert len(content(at, "sources")["items"]) == 4

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
-from ruhrmap.model import Catalog, Level
+from ruhrmap.model import Catalog, Day, Level
 
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEVELS: Final = {"gemeinden": Level.MUNICIPALITY, "kreise": Level.DISTRICT}
@@ -54,7 +54,7 @@ class ViewState:
     place: str | None = None
     language: str = DEFAULT_LANGUAGE
     view: View = View.MAP
-    comparison: date | None = None
+    comparison: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

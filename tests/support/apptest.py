@@ -57,9 +57,9 @@ def report(at: AppTest, key: str, name: str, value: Any) -> AppTest:
 
 
 def on_time(day: str, level: str, sequence: int, **others: str | None) -> dict[str, Any]:
-    """What the timeline reports once it has settled; ``others`` are view and comparison."""
-    told = {"date": day, "level": level, "view": "map", "comparison": None, "sequence": sequence}
-    return told | others
+    """What the timeline reports once it has settled; ``others`` replace what is usual."""
+    usual = {"view": "map", "comparison": None, "language": "de"}
+    return {"date": day, "level": level, "sequence": sequence, **usual, **others}
 
 
 def trigger(at: AppTest, key: str, name: str, value: Any) -> AppTest:

@@ -2,7 +2,8 @@
 // with, language, theme.
 // The record of a date is looked up, never computed: the frames come from Python.
 
-const OF_THE_HAND = ["date", "level", "view", "comparison"]; // the timeline reports these
+// What the reader sets in the page; the timeline reports it once it has settled.
+const OF_THE_HAND = ["date", "level", "view", "comparison", "language"];
 
 function createStore(data) {
   const starts = data.frames.map((frame) => dayNumber(frame.start));
@@ -51,6 +52,10 @@ function createStore(data) {
     get record() {
       return data.frames[state.frame];
     },
+    // Whether what the server says as of a report holds all that the hand has set.
+    isWholeAs(report) {
+      return !unreported && report >= sequence;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -68,12 +73,11 @@ function createStore(data) {
       if (!unreported && confirmed >= sequence) return null;
       unreported = false;
       sequence += 1;
-      const { date, level, view, comparison } = state;
-      return { date, level, view, comparison, sequence };
+      return { ...Object.fromEntries(OF_THE_HAND.map((key) => [key, state[key]])), sequence };
     },
     // From the server, which answers late: what the hand has changed since is kept.
     fromServer(view) {
-      const patch = { language: view.language };
+      const patch = {};
       confirmed = view.sequence;
       if (view.place !== placeOfServer) patch.place = placeOfServer = view.place;
       if (!unreported && view.sequence >= sequence) {
