@@ -24,7 +24,9 @@ LAYERS = (
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "view"},
     {"payload", "assets", "timemap", "export"},
-    {"site", "settings", "origins", "server"},
+    {"site", "settings", "origins"},
+    {"api"},
+    {"server"},
     {"pages", "cli", "__main__"},
 )
 CORE = frozenset().union(*LAYERS[:4])

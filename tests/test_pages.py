@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from ruhrmap import catalog, checks, coverage, press
 from ruhrmap.model import Catalog, Level, MemberKind
 from support import apptest, packages
-from support.apptest import address, app, map_component, part, report, trigger
+from support.apptest import address, app, map_component, on_time, part, report, trigger
 
 WITTEN, ESSEN, OBERHAUSEN = "05954036", "05113000", "05119000"
 PARTNERS = 10  # seven universities; Land, RVR, Stiftung
@@ -53,7 +53,8 @@ def rows(at: AppTest) -> list[dict[str, Any]]:
 def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -> None:
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
-    assert " ".join(names) == "notices sentence timeline legend figures panel table sources"
+    top, rest = ["notices", "share", "language"], ["figures", "panel", "table", "sources"]
+    assert names == [*top, "sentence", "timeline", "legend", *rest]
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")
     assert len(content(at, "sources")["items"]) == 4
@@ -68,6 +69,8 @@ def test_it_opens_at_the_end_of_the_evidence_with_municipalities(
         "level": "municipality",
         "place": None,
         "language": "de",
+        "view": "map",
+        "comparison": None,
         "sequence": 0,
     }
     for name in ("sentence", "timeline", "legend", "figures"):
@@ -206,7 +209,7 @@ def test_english_by_the_address() -> None:
 
 
 def test_the_timeline_sets_date_and_level(at: AppTest) -> None:
-    told = {"date": "2023-04-21", "level": "district", "sequence": 3}
+    told = on_time("2023-04-21", "district", 3)
     report(at, "timeline", "view", told)
     view = part(at, "timeline")["view"]
     assert (view["date"], view["level"], view["sequence"]) == ("2023-04-21", "district", 3)
@@ -217,7 +220,7 @@ def test_the_timeline_sets_date_and_level(at: AppTest) -> None:
 def test_the_place_stays_while_the_timeline_moves() -> None:
     at = app(ort=OBERHAUSEN)
     assert content(at, "panel")["status"] == "m"
-    report(at, "timeline", "view", {"date": "2024-04-08", "level": "municipality", "sequence": 1})
+    report(at, "timeline", "view", on_time("2024-04-08", "municipality", 1))
     assert content(at, "panel")["place"] == OBERHAUSEN
     assert content(at, "panel")["status"] == "n"
     assert address(at)["ort"] == OBERHAUSEN
@@ -225,10 +228,10 @@ def test_the_place_stays_while_the_timeline_moves() -> None:
 
 def test_a_report_is_not_undone_by_the_address_of_before(at: AppTest) -> None:
     """The address is written after a run; the next run must not read the old one back."""
-    report(at, "timeline", "view", {"date": "2016-01-01", "level": "district", "sequence": 1})
+    report(at, "timeline", "view", on_time("2016-01-01", "district", 1))
     at.run()
     assert address(at) == {"datum": "2016-01-01", "ebene": "kreise"}
-    report(at, "timeline", "view", {"date": "2017-01-01", "level": "district", "sequence": 2})
+    report(at, "timeline", "view", on_time("2017-01-01", "district", 2))
     assert part(at, "timeline")["view"]["date"] == "2017-01-01"
 
 
@@ -247,7 +250,7 @@ def test_a_report_with_the_address_of_before_the_last_answer_is_kept(at: AppTest
     The browser sends the second before it has the answer to the first, so the address that
     comes with it is an old one and no wish of the reader.
     """
-    report(at, "timeline", "view", {"date": "2026-11-21", "level": "municipality", "sequence": 1})
+    report(at, "timeline", "view", on_time("2026-11-21", "municipality", 1))
     at.query_params.clear()
     at.selectbox[0].select(WITTEN).run()
     assert address(at) == {"datum": "2026-11-21", "ebene": "gemeinden", "ort": WITTEN}
@@ -261,7 +264,7 @@ def test_a_choice_is_kept_if_the_list_has_not_heard_of_it_yet(at: AppTest) -> No
     """
     trigger(at, "table", "chosen", WITTEN)
     apptest.behind(at, address={"datum": "2024-04-10", "ebene": "gemeinden", "ort": WITTEN})
-    report(at, "timeline", "view", {"date": "2013-01-01", "level": "municipality", "sequence": 1})
+    report(at, "timeline", "view", on_time("2013-01-01", "municipality", 1))
     assert address(at) == {"datum": "2013-01-01", "ebene": "gemeinden", "ort": WITTEN}
     assert content(at, "panel")["place"] == WITTEN
 

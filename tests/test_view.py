@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruhrmap.model import Level
-from ruhrmap.view import Ignored, Limits, ViewState, initial, read, write
+from ruhrmap.view import Ignored, Limits, View, ViewState, initial, read, write
 
 FIRST, LAST, OPENS = date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10)
 PLACES = {"05954036": "05954036", "05113": "05113000", "05113000": "05113000", "rub": "rub"}
 LIMITS = Limits(FIRST, LAST, OPENS, PLACES)
+NAMES = ["datum", "ebene", "ort", "ansicht", "vergleich", "sprache"]
 
 views = st.builds(
     ViewState,
@@ -18,6 +19,8 @@ views = st.builds(
     level=st.sampled_from(Level),
     place=st.sampled_from([None, *PLACES.values()]),
     language=st.sampled_from(["de", "en"]),
+    view=st.sampled_from(View),
+    comparison=st.none() | st.dates(FIRST, LAST),
 )
 
 
@@ -26,7 +29,7 @@ def test_a_link_reopens_the_same_view(view: ViewState) -> None:
     assert read(write(view), LIMITS) == (view, ())
 
 
-@given(st.dictionaries(st.sampled_from(["datum", "ebene", "ort", "sprache", "x"]), st.text()))
+@given(st.dictionaries(st.sampled_from([*NAMES, "x"]), st.text()))
 def test_no_address_is_an_error(parameters: dict[str, str]) -> None:
     view, ignored = read(parameters, LIMITS)
     assert FIRST <= view.date <= LAST

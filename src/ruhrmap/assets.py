@@ -28,6 +28,8 @@ _PAGE: Final = (
     "track.js",
     "timeline.js",
     "readout.js",
+    "language.js",
+    "share.js",
     "blocks.js",
     "adapter_component.js",
 )

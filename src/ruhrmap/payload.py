@@ -31,6 +31,10 @@ BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
 EVIDENCE_ANCHOR: Final = "nachweise"
 
 _PAGE_TEXTS: Final = [
+    "language",
+    "copy_link",
+    "link_copied",
+    "link_here",
     "key_date",
     "play",
     "pause",
@@ -74,6 +78,7 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
         ],
         "statuses": {code: _text(_label(frames, status)) for status, code in CODES.items()},
         "credit": credit(catalog),
+        "languages": {language: message(language, "ui.own_name") for language in LANGUAGES},
         "texts": {language: _page_texts(language) for language in LANGUAGES},
     }
 
@@ -209,6 +214,7 @@ def _page_texts(language: str) -> Json:
         message(language, "ui.tempo_value", value=number(language, v, 1 if v % 1 else 0))
         for v in _TEMPOS
     ]
+    texts["page_title"] = message(language, "page.title")
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())

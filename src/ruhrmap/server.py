@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ruhrmap import assets, site
+from ruhrmap import api, assets, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
 from ruhrmap.origins import OwnPagesOnly
@@ -30,8 +30,8 @@ _FOR_GOOD: Final = "public, max-age=31536000, immutable"
 
 
 def routes() -> list[Route]:
-    """Our own addresses: the browser's scripts and styles."""
-    return [Route(f"/{assets.ROUTE}/{{name}}", _asset)]
+    """Our own addresses: the browser's scripts and styles, and the machine access."""
+    return [Route(f"/{assets.ROUTE}/{{name}}", _asset), *api.routes()]
 
 
 def middleware() -> list[Middleware]:
@@ -112,7 +112,8 @@ class Shell:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        if "." not in scope["path"].rsplit("/", 1)[-1]:  # a page, not a file
+        path = scope["path"]
+        if "." not in path.rsplit("/", 1)[-1] and not path.startswith("/api/"):  # a page
             headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
             scope = {**scope, "headers": headers}
         await self._app(scope, receive, _ShellSender(send))

@@ -1,7 +1,8 @@
 """What the reader looks at, and its address: one state for every page.
 
-The address speaks German (``datum``, ``ebene``, ``ort``, ``sprache``); the program
-speaks English. A value that cannot be read is named and left out, never an error.
+The address speaks German (``datum``, ``ebene``, ``ort``, ``ansicht``, ``vergleich``,
+``sprache``); the program speaks English. A value that cannot be read is named and left
+out, never an error.
 """
 
 from __future__ import annotations
@@ -10,28 +11,50 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
-from ruhrmap.model import Catalog, Level
+from ruhrmap.model import Catalog, Day, Level
 
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEVELS: Final = {"gemeinden": Level.MUNICIPALITY, "kreise": Level.DISTRICT}
 _SHOWN_LENGTH: Final = 40  # of a bad value that is named on the page
 
 
+class View(StrEnum):
+    """The ways to look at one state."""
+
+    MAP = "map"
+    CURVE = "curve"
+    CHRONICLE = "chronicle"
+    TABLE = "table"
+
+
+_VIEWS: Final = {
+    "karte": View.MAP,
+    "verlauf": View.CURVE,
+    "chronik": View.CHRONICLE,
+    "tabelle": View.TABLE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """Key date, level, chosen place and language.
+    """Key date, level, chosen place, view, language and the date compared with.
 
     ``place`` is one key a place: the 8-digit ``ags`` of a municipality, the 5-digit one of a
-    Kreis, the member key of a university or partner (see :func:`places`).
+    Kreis, the member key of a university or partner (see :func:`places`). ``comparison`` is
+    a second key date: what was added between the two is shown; which of them is the earlier
+    does not matter.
     """
 
     date: date
     level: Level = Level.MUNICIPALITY
     place: str | None = None
     language: str = DEFAULT_LANGUAGE
+    view: View = View.MAP
+    comparison: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +145,38 @@ def write(view: ViewState) -> dict[str, str]:
     address = {"datum": view.date.isoformat(), "ebene": levels[view.level]}
     if view.place is not None:
         address["ort"] = view.place
+    if view.view is not View.MAP:
+        address["ansicht"] = next(name for name, one in _VIEWS.items() if one is view.view)
+    if view.comparison is not None:
+        address["vergleich"] = view.comparison.isoformat()
     if view.language != DEFAULT_LANGUAGE:
         address["sprache"] = view.language
     return address
 
 
 def _read_date(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
+    day = _day(raw, limits)
+    return None if day is None else replace(view, date=day)
+
+
+def _read_comparison(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
+    day = _day(raw, limits)
+    return None if day is None else replace(view, comparison=day)
+
+
+def _day(raw: str, limits: Limits) -> date | None:
     if not _ISO_DAY.fullmatch(raw):
         return None
     try:
         day = date.fromisoformat(raw)
     except ValueError:
         return None
-    return replace(view, date=day) if limits.first <= day <= limits.last else None
+    return day if limits.first <= day <= limits.last else None
+
+
+def _read_view(view: ViewState, raw: str, _: Limits) -> ViewState | None:
+    found = _VIEWS.get(raw)
+    return None if found is None else replace(view, view=found)
 
 
 def _read_level(view: ViewState, raw: str, _: Limits) -> ViewState | None:
@@ -155,6 +197,8 @@ _READERS: Final[dict[str, Callable[[ViewState, str, Limits], ViewState | None]]]
     "datum": _read_date,
     "ebene": _read_level,
     "ort": _read_place,
+    "ansicht": _read_view,
+    "vergleich": _read_comparison,
     "sprache": _read_language,
 }
 

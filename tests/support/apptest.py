@@ -56,6 +56,12 @@ def report(at: AppTest, key: str, name: str, value: Any) -> AppTest:
     return _run_with(at, state)
 
 
+def on_time(day: str, level: str, sequence: int, **others: str | None) -> dict[str, Any]:
+    """What the timeline reports once it has settled; ``others`` replace what is usual."""
+    usual = {"view": "map", "comparison": None, "language": "de"}
+    return {"date": day, "level": level, "sequence": sequence, **usual, **others}
+
+
 def trigger(at: AppTest, key: str, name: str, value: Any) -> AppTest:
     """Run again as if the part with a key had fired once, like the table does."""
     event = json.dumps([{"event": name, "value": value}])

@@ -25,7 +25,8 @@ class Answer:
 def ask(
     app: ASGIApp, path: str, *, method: str = "GET", headers: Iterable[tuple[str, str]] = ()
 ) -> Answer:
-    """Send one request and collect the whole answer."""
+    """Send one request and collect the whole answer; ``path`` may have a query."""
+    path, _, query = path.partition("?")
     told: list[Message] = []
     request: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
@@ -42,7 +43,7 @@ def ask(
         "method": method,
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "scheme": "http",
         "http_version": "1.1",

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ruhrmap.cli.output import LANGUAGE, complain, say, say_json, table, text
 from ruhrmap.cli.parsing import UsageError
 from ruhrmap.messages import long_date, number, pick
-from ruhrmap.model import Catalog, Level, Text
+from ruhrmap.model import Catalog, Level
 
 if TYPE_CHECKING:
-    from ruhrmap.coverage import Counting, Figure, Frame
+    from ruhrmap.coverage import Figure, Frame
 
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SHARE_DIGITS: Final = 6
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """Say what holds on the key date; 1 if the data package is broken."""
     from ruhrmap import catalog as catalogs
     from ruhrmap import checks, coverage, site
+    from ruhrmap.api.record import coverage_record
 
     try:
         catalog = catalogs.load(site.data_path())
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(text("status.outside", day=day.isoformat(), first=first, last=last))
     frame = coverage.frame_on(coverage.frames(catalog), day)
     if options.json:
-        say_json(as_json(catalog, frame, day, options.level))
+        say_json(coverage_record(catalog, frame, day, options.level))
     else:
         for line in lines(catalog, frame, day, options.level):
             say(line)
@@ -84,49 +84,6 @@ def _figure(figure: Figure) -> str:
     if note:
         return text("status.figure_note", label=label, value=value, note=note)
     return text("status.figure", label=label, value=value)
-
-
-def as_json(catalog: Catalog, frame: Frame, day: date, level: Level) -> dict[str, Any]:
-    """The frame for programs. Shares are fractions; areas are in km2."""
-    counts = frame.counts
-    return {
-        "date": day.isoformat(),
-        "level": level.value,
-        "span": {"start": frame.start.isoformat(), "end": frame.end.isoformat()},
-        "after_evidence": frame.after_evidence,
-        "sentence": _both(frame.sentence),
-        "counts": {
-            **_counts(counts),
-            "by_status": {s.value: n for s, n in counts.by_status[level].items()},
-        },
-        "statuses": {p.ags: frame.statuses[level][p.ags].value for p in catalog.at(level)},
-    }
-
-
-def _counts(counts: Counting) -> dict[str, Any]:
-    return {
-        "kommunen": counts.kommunen,
-        "kommunen_possible": counts.kommunen_possible,
-        "districts": counts.districts,
-        "districts_possible": counts.districts_possible,
-        "districts_total": counts.districts_total,
-        "municipalities": counts.municipalities,
-        "municipalities_possible": counts.municipalities_possible,
-        "municipalities_total": counts.municipalities_total,
-        "population": counts.population,
-        "population_possible": counts.population_possible,
-        "population_total": counts.population_total,
-        "population_share": round(counts.population_share, _SHARE_DIGITS),
-        "area_km2": counts.area_km2,
-        "area_possible": counts.area_possible,
-        "area_total": counts.area_total,
-        "area_share": round(counts.area_share, _SHARE_DIGITS),
-        "universities": counts.universities,
-    }
-
-
-def _both(value: Text) -> dict[str, str]:
-    return {"de": value.de, "en": value.en}
 
 
 def _day(value: str) -> date:

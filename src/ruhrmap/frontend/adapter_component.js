@@ -23,7 +23,10 @@ channel.onmessage = ({ data: message }) => {
 };
 
 store.subscribe((state, changed) => {
-  if ("language" in changed) document.documentElement.lang = state.language;
+  if ("language" in changed) {
+    document.documentElement.lang = state.language;
+    document.title = RUHRMAP_PAGE.texts[state.language].page_title;
+  }
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
   if (["frame", "level", "place", "language", "theme"].some((key) => key in changed)) tellMap();
 });
@@ -49,6 +52,7 @@ function reconnected(app) {
 }
 
 const parts = {
+  language: (root) => createLanguageSwitch(root, RUHRMAP_PAGE, store),
   sentence: (root) => createSentence(root, RUHRMAP_PAGE, store),
   figures: (root) => createFigures(root, RUHRMAP_PAGE, store),
   legend: (root) => createLegend(root, RUHRMAP_PAGE, store),
@@ -61,6 +65,10 @@ const blocks = {
       store.set({ place });
       send("chosen", place);
     }),
+  share: (root, content) => {
+    root.rmShare ??= createShare(root, RUHRMAP_PAGE, store);
+    root.rmShare.settled(content);
+  },
   sources: (root, content) => createSources(root, content),
   notices: (root, content) => createNotices(root, content),
 };

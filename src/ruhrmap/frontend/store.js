@@ -1,5 +1,9 @@
-// What the reader looks at, held in the page: key date, level, place, language, theme.
+// What the reader looks at, held in the page: key date, level, place, view, the date compared
+// with, language, theme.
 // The record of a date is looked up, never computed: the frames come from Python.
+
+// What the reader sets in the page; the timeline reports it once it has settled.
+const OF_THE_HAND = ["date", "level", "view", "comparison", "language"];
 
 function createStore(data) {
   const starts = data.frames.map((frame) => dayNumber(frame.start));
@@ -10,6 +14,8 @@ function createStore(data) {
     frame: 0,
     level: "municipality",
     place: null,
+    view: "map", // map, curve, chronicle, table
+    comparison: null, // a second key date
     language: "de",
     theme: null, // until Streamlit's own is read
   };
@@ -46,6 +52,10 @@ function createStore(data) {
     get record() {
       return data.frames[state.frame];
     },
+    // Whether what the server says as of a report holds all that the hand has set.
+    isWholeAs(report) {
+      return !unreported && report >= sequence;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -53,7 +63,7 @@ function createStore(data) {
     // By the reader's hand; `report` tells the server once it has settled.
     set(patch) {
       const changed = change(patch);
-      if ("date" in changed || "level" in changed) unreported = true;
+      if (OF_THE_HAND.some((key) => key in changed)) unreported = true;
       return changed;
     },
     setDay(number) {
@@ -63,16 +73,15 @@ function createStore(data) {
       if (!unreported && confirmed >= sequence) return null;
       unreported = false;
       sequence += 1;
-      return { date: state.date, level: state.level, sequence };
+      return { ...Object.fromEntries(OF_THE_HAND.map((key) => [key, state[key]])), sequence };
     },
     // From the server, which answers late: what the hand has changed since is kept.
     fromServer(view) {
-      const patch = { language: view.language };
+      const patch = {};
       confirmed = view.sequence;
       if (view.place !== placeOfServer) patch.place = placeOfServer = view.place;
       if (!unreported && view.sequence >= sequence) {
-        patch.date = view.date;
-        patch.level = view.level;
+        for (const key of OF_THE_HAND) patch[key] = view[key];
         sequence = view.sequence;
       }
       change(patch);

@@ -194,7 +194,7 @@ function createTimeline(root, data, store) {
     }
     if ("date" in changed || "language" in changed) showDate();
     if ("level" in changed || "language" in changed) levels.show();
-    if ("date" in changed || "level" in changed) settle();
+    if (OF_THE_HAND.some((key) => key in changed)) settle();
   });
   name();
   showDate();

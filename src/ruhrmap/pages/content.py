@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from ruhrmap import coverage, payload, press, wording
 from ruhrmap.messages import long_date, message, number, pick, short_date
 from ruhrmap.model import Catalog, Level, MemberKind, Source
-from ruhrmap.view import Ignored, ViewState
+from ruhrmap.view import Ignored, ViewState, write
 
 Json = dict[str, Any]
 
@@ -24,6 +25,11 @@ def notices(view: ViewState, ignored: Iterable[Ignored]) -> list[str]:
         message(view.language, "notice.ignored", parameter=i.parameter, value=i.value)
         for i in ignored
     ]
+
+
+def link(view: ViewState, sequence: int) -> Json:
+    """The address of exactly this view, as of the timeline's report with this number."""
+    return {"query": urlencode(write(view)), "sequence": sequence}
 
 
 def places(catalog: Catalog, language: str) -> dict[str, str]:

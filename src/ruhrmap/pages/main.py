@@ -7,15 +7,17 @@ import streamlit as st
 from ruhrmap import site
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
-from ruhrmap.pages import broken
+from ruhrmap.pages import broken, state
 
-st.set_page_config(page_title=message(DEFAULT_LANGUAGE, "page.title"), layout="wide")
 try:
-    site.current()
+    here = site.current()
 except PackageError as error:
+    st.set_page_config(page_title=message(DEFAULT_LANGUAGE, "page.title"), layout="wide")
     broken.show(error.findings)
 else:
+    language = state.current(here.limits).language
+    st.set_page_config(page_title=message(language, "page.title"), layout="wide")
     folder = Path(__file__).parent
-    title = message(DEFAULT_LANGUAGE, "page.map")
+    title = message(language, "page.map")
     page = st.Page(folder / "map.py", title=title, default=True)
     st.navigation([page], position="hidden").run()

@@ -9,10 +9,13 @@ from ruhrmap.pages import content, state
 from ruhrmap.pages.parts import mount
 
 here = site.current()
-view = state.current(here.limits)
+view = state.held()
 told = state.for_browser(view)
 
 mount(here, "notices", content=content.notices(view, state.ignored()))
+with st.container(key="top"):
+    mount(here, "share", content=content.link(view, told["sequence"]))
+    mount(here, "language", view=told)
 mount(here, "sentence", view=told)
 mount(here, "timeline", view=told, key=state.TIMELINE, on_view_change=state.on_timeline)
 # Three blocks in reading order; the style sheet sets the table under the map where there

@@ -13,8 +13,9 @@ from typing import Any, Final
 import streamlit as st
 
 from ruhrmap import view
+from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Level
-from ruhrmap.view import Ignored, Limits, ViewState
+from ruhrmap.view import Ignored, Limits, View, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
@@ -31,6 +32,8 @@ _LIST: Final = "ruhrmap.list"
 def current(limits: Limits) -> ViewState:
     """The view of this run: what the session holds, or what a new address asks for.
 
+    To be called once a run, before any widget is made.
+
     With a change made on the page comes the address that the browser had then. It may be
     older than our last answer, and is no wish of the reader; only an address that comes
     without a change is one (a link, or the way back).
@@ -41,8 +44,13 @@ def current(limits: Limits) -> ViewState:
     if _VIEW not in st.session_state or asked:
         st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(address, limits)
         _renew_list()
-    held: ViewState = st.session_state[_VIEW]
-    return held
+    return held()
+
+
+def held() -> ViewState:
+    """The view of this run, once :func:`current` has read it."""
+    found: ViewState = st.session_state[_VIEW]
+    return found
 
 
 def ignored() -> tuple[Ignored, ...]:
@@ -72,6 +80,8 @@ def for_browser(state: ViewState) -> dict[str, Any]:
         "date": state.date.isoformat(),
         "level": state.level,
         "place": state.place,
+        "view": state.view,
+        "comparison": state.comparison.isoformat() if state.comparison else None,
         "language": state.language,
         "sequence": st.session_state.get(_SEQUENCE, 0),
     }
@@ -89,11 +99,18 @@ def list_key() -> str:
 
 
 def on_timeline() -> None:
-    """The timeline has settled on a date and a level."""
+    """The timeline has settled on what the hand has set: dates, level, view, language."""
     told = st.session_state[TIMELINE].get("view")
     if told:
         st.session_state[_SEQUENCE] = told["sequence"]
-        _change(date=date.fromisoformat(told["date"]), level=Level(told["level"]))
+        comparison = told["comparison"]
+        _change(
+            date=date.fromisoformat(told["date"]),
+            level=Level(told["level"]),
+            view=View(told["view"]),
+            comparison=date.fromisoformat(comparison) if comparison else None,
+            language=told["language"] if told["language"] in LANGUAGES else DEFAULT_LANGUAGE,
+        )
 
 
 def on_map() -> None:
@@ -123,8 +140,7 @@ def _choose(place: str | None) -> None:
 
 
 def _change(**parts: Any) -> None:
-    held: ViewState = st.session_state[_VIEW]
-    st.session_state[_VIEW] = replace(held, **parts)
+    st.session_state[_VIEW] = replace(held(), **parts)
     st.session_state[_IGNORED] = ()
     st.session_state[_CHANGED] = True
 

@@ -1,0 +1,10 @@
+"""Machine access: coverage as JSON, the data package, a feed; without a Streamlit session.
+
+Every figure, status and wording is that of :mod:`ruhrmap.coverage`; here it only gets a
+form that programs read.
+"""
+
+from ruhrmap.api.record import coverage_record
+from ruhrmap.api.routes import routes
+
+__all__ = ["coverage_record", "routes"]

@@ -1,0 +1,103 @@
+"""The Atom feed (RFC 4287): accessions and press items, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from ruhrmap import coverage, wording
+from ruhrmap.messages import DEFAULT_LANGUAGE, message, pick
+from ruhrmap.model import Catalog
+
+_ATOM: Final = "http://www.w3.org/2005/Atom"  # a name, never fetched
+# A tag URI (RFC 4151) names an entry for good, wherever the feed is served.
+_TAG: Final = "tag:ruhrmap,2026:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: str
+    day: date
+    title: str
+    link: str
+    summary: str
+
+
+def feed(catalog: Catalog, root: str) -> bytes:
+    """The feed as UTF-8.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    root : str
+        Address of the server with a slash at its end: entries of accessions link to the map.
+        Items without a date are left out, an entry of Atom must have one.
+    """
+    ET.register_namespace("", _ATOM)
+    entries = sorted(
+        (*_accessions(catalog, root), *_press(catalog)), key=lambda e: (e.day, e.key), reverse=True
+    )
+    top = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "de"})
+    _text(top, "id", f"{_TAG}feed")
+    _text(top, "title", message(DEFAULT_LANGUAGE, "feed.title"))
+    _text(top, "subtitle", message(DEFAULT_LANGUAGE, "feed.subtitle"))
+    _text(top, "updated", _moment(catalog.data_date))
+    ET.SubElement(top, _name("link"), rel="self", href=f"{root}feed.xml")
+    ET.SubElement(top, _name("link"), rel="alternate", href=root)
+    _text(ET.SubElement(top, _name("author")), "name", "ruhrmap")
+    for entry in entries:
+        _add(top, entry)
+    body: bytes = ET.tostring(top, encoding="utf-8", xml_declaration=True)
+    return body
+
+
+def _accessions(catalog: Catalog, root: str) -> Iterable[_Entry]:
+    for accession in coverage.accessions(catalog):
+        day = accession.day
+        yield _Entry(
+            f"accession/{day.isoformat()}",
+            day,
+            pick(DEFAULT_LANGUAGE, accession.label),
+            f"{root}?datum={day.isoformat()}",
+            message(DEFAULT_LANGUAGE, "feed.accession"),
+        )
+
+
+def _press(catalog: Catalog) -> Iterable[_Entry]:
+    for release in catalog.press_releases.values():
+        source = release.source
+        if source.date is None:
+            continue
+        label = message(DEFAULT_LANGUAGE, f"medium.{release.medium.value}")
+        when = wording.edtf(DEFAULT_LANGUAGE, source.date)
+        told = message(
+            DEFAULT_LANGUAGE, "feed.press", medium=label, publisher=source.publisher, date=when
+        )
+        yield _Entry(
+            f"press/{release.press_id}", source.date.latest, source.title, source.url, told
+        )
+
+
+def _add(top: ET.Element, entry: _Entry) -> None:
+    node = ET.SubElement(top, _name("entry"))
+    _text(node, "id", f"{_TAG}{entry.key}")
+    _text(node, "title", entry.title)
+    _text(node, "updated", _moment(entry.day))
+    _text(node, "summary", entry.summary)
+    if entry.link:
+        ET.SubElement(node, _name("link"), href=entry.link)
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, _name(name)).text = text
+
+
+def _name(name: str) -> str:
+    return f"{{{_ATOM}}}{name}"
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
