@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, WebSocket, expect
 
 _EPOCH = date(1970, 1, 1)
-_MAP_FRAME = 'iframe[title^="streamlit_folium"]'
+_MAP_FRAME = ".st-key-stage iframe"
 
 # The window, the map and a path of it: a rebuilt map has lost one of them at least.
 _MARK = """() => {
