@@ -13,6 +13,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from ruhrmap import catalog, coverage
+from ruhrmap.coverage import Frame
+from ruhrmap.model import Catalog
 from support.server import Server, free_port, running, streamlit_command
 from support.traffic import Traffic
 
@@ -40,6 +43,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def ours() -> Catalog:
+    """Our own data."""
+    return catalog.load()
+
+
+@pytest.fixture(scope="session")
+def frames(ours: Catalog) -> tuple[Frame, ...]:
+    """The records that the browser chooses from."""
+    return coverage.frames(ours)
 
 
 @pytest.fixture(scope="session")

@@ -259,8 +259,6 @@ def test_the_record_is_the_frame_of_the_core() -> None:
     ours = catalog.load()
     day = date(2019, 1, 31)
     frame = coverage.frame_on(coverage.frames(ours), day)
-    from ruhrmap.api import coverage_record
-
-    record = coverage_record(ours, frame, day, Level.DISTRICT)
+    record = coverage.coverage_record(ours, frame, day, Level.DISTRICT)
     assert record["sentence"] == {"de": frame.sentence.de, "en": frame.sentence.en}
     assert record["statuses"] == {k: s.value for k, s in frame.statuses[Level.DISTRICT].items()}

@@ -81,7 +81,7 @@ def test_scripts_are_whole(files: Assets, name: str, tmp_path: Path) -> None:
     """Read by a real JavaScript engine where one is at hand; the browser tests do in any case."""
     node = shutil.which("node")
     if node is None:
-        pytest.skip("no node on this machine")
+        pytest.skip("no node on this machine; the browser tests run both scripts in any case")
     ending = "mjs" if name == "page_js" else "cjs"  # the page's script is a module
     path = tmp_path / f"script.{ending}"
     path.write_bytes(getattr(files, name).body)

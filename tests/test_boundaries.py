@@ -128,7 +128,7 @@ def test_the_part_of_gelsenkirchen_that_lies_apart_is_kept() -> None:
 def official_source() -> Path:
     source = os.environ.get("RUHRMAP_GEO_SOURCE")
     if not source:
-        pytest.skip("RUHRMAP_GEO_SOURCE names no folder with the official boundaries")
+        pytest.skip("the official source stays outside the project; .ci/run names its folder")
     return Path(source)
 
 

@@ -14,11 +14,6 @@ from ruhrmap.catalog import PackageError
 from ruhrmap.model import Basis, Catalog, Level, Says, Text
 
 
-@pytest.fixture(scope="module")
-def ours() -> Catalog:
-    return catalog.load()
-
-
 def test_records_keep_the_order_of_their_files(ours: Catalog) -> None:
     assert list(ours.territories)[:2] == ["05112", "05113"]
     assert next(iter(ours.members)) == ours.memberships[0].member_id == "stadt-dortmund"

@@ -44,11 +44,6 @@ ROWS = {
 }
 
 
-@pytest.fixture(scope="module")
-def ours() -> Catalog:
-    return catalog.load()
-
-
 def rows(file: str) -> list[dict[str, str]]:
     with (DATA / file).open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table))

@@ -17,18 +17,13 @@ import streamlit as st
 import streamlit_folium
 from streamlit.testing.v1 import AppTest
 
-from ruhrmap import catalog, checks, coverage, press
+from ruhrmap import checks, coverage, press
 from ruhrmap.model import Catalog, Level, MemberKind
 from support import apptest, packages
 from support.apptest import address, app, map_component, on_time, part, report, trigger
 
 WITTEN, ESSEN, OBERHAUSEN = "05954036", "05113000", "05119000"
 PARTNERS = 10  # seven universities; Land, RVR, Stiftung
-
-
-@pytest.fixture(scope="module")
-def ours() -> Catalog:
-    return catalog.load()
 
 
 @pytest.fixture

@@ -20,16 +20,6 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def ours() -> Catalog:
-    return catalog.load()
-
-
-@pytest.fixture(scope="module")
-def frames(ours: Catalog) -> tuple[Frame, ...]:
-    return coverage.frames(ours)
-
-
-@pytest.fixture(scope="module")
 def page(ours: Catalog, frames: tuple[Frame, ...]) -> Json:
     return payload.page(ours, frames)
 

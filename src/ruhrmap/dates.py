@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 _SIMPLE = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?)?(?P<approx>~)?")
 _SPAN = re.compile(r"\[(?P<a>[0-9]{4}-[0-9]{2}-[0-9]{2})\.\.(?P<b>[0-9]{4}-[0-9]{2}-[0-9]{2})\]")
 
@@ -100,6 +102,24 @@ def parse(text: str) -> Edtf:
         precision = Precision.DAY if earliest == latest else Precision.SPAN
         return Edtf(earliest, latest, text, precision)
     raise DateError(text, "form")
+
+
+def iso_day(text: str) -> date | None:
+    """The day that ``YYYY-MM-DD`` names; None for any other text and for days that do not exist.
+
+    ``date.fromisoformat`` alone would take ``20240409`` and week dates too.
+
+    Examples
+    --------
+    >>> iso_day("2024-04-09")
+    datetime.date(2024, 4, 9)
+    >>> iso_day("2023-02-31"), iso_day("20240409"), iso_day("9.4.2024")
+    (None, None, None)
+    """
+    try:
+        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _simple(text: str, match: re.Match[str]) -> Edtf:

@@ -113,6 +113,10 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.de)
 
+    def by_language(self) -> dict[str, str]:
+        """Both languages by their codes, as JSON has them."""
+        return {"de": self.de, "en": self.en}
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:

@@ -76,7 +76,7 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
             {"day": c.day.isoformat(), "share": c.share, "possible": c.possible_share}
             for c in coverage.curve(catalog)
         ],
-        "statuses": {code: _text(_label(frames, status)) for status, code in CODES.items()},
+        "statuses": {code: _label(frames, status).by_language() for status, code in CODES.items()},
         "credit": credit(catalog),
         "languages": {language: message(language, "ui.own_name") for language in LANGUAGES},
         "texts": {language: _page_texts(language) for language in LANGUAGES},
@@ -117,15 +117,15 @@ def credit(catalog: Catalog) -> str:
 def _page_frame(frame: Frame) -> Json:
     return {
         "start": frame.start.isoformat(),
-        "sentence": _text(frame.sentence),
-        "context": _text(frame.context),
-        "announcement": _text(frame.announcement),
+        "sentence": frame.sentence.by_language(),
+        "context": frame.context.by_language(),
+        "announcement": frame.announcement.by_language(),
         "figures": [
             {
                 "key": figure.key,
-                "value": _text(figure.value),
-                "label": _text(figure.label),
-                "note": _text(figure.note),
+                "value": figure.value.by_language(),
+                "label": figure.label.by_language(),
+                "note": figure.note.by_language(),
                 "anchor": anchor(figure.source_ids[0] if figure.source_ids else None),
             }
             for figure in frame.figures
@@ -219,10 +219,6 @@ def _page_texts(language: str) -> Json:
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())
     return texts
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"de": text.de, "en": text.en}
 
 
 class _Interned:

@@ -48,6 +48,13 @@ class ReleaseItem:
     medium_label: Text
     title_note: Text
 
+    @property
+    def byline(self) -> Text:
+        """Date, publisher and medium in one line."""
+        publisher = self.release.source.publisher
+        parts = (self.date_label, Text(publisher, publisher), self.medium_label)
+        return wording.joined(parts, " · ")
+
 
 @dataclass(frozen=True, slots=True)
 class ReleaseGroup:
@@ -156,7 +163,7 @@ def _heading(catalog: Catalog, chosen: Subject, scope: Scope) -> Text:
 
 
 def _items(releases: Iterable[PressRelease], day: date) -> tuple[ReleaseItem, ...]:
-    return tuple(_item(release, day) for release in sorted(releases, key=_newest_first))
+    return tuple(item(release, day) for release in sorted(releases, key=_newest_first))
 
 
 def _newest_first(release: PressRelease) -> tuple[bool, int, int]:
@@ -166,7 +173,8 @@ def _newest_first(release: PressRelease) -> tuple[bool, int, int]:
     return False, -when.latest.toordinal(), -when.earliest.toordinal()
 
 
-def _item(release: PressRelease, day: date) -> ReleaseItem:
+def item(release: PressRelease, day: date) -> ReleaseItem:
+    """A release as lists show it on a key date."""
     when = release.source.date
     return ReleaseItem(
         release=release,

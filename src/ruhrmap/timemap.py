@@ -3,7 +3,7 @@
 The map is built once: its script is the same, byte for byte, for every session,
 language, level, theme and date, so Streamlit never rebuilds the frame. Statuses, names
 and geometry of both levels come in a file of their own that the browser keeps; the
-script only says "mount". Dates, levels and themes reach the frame over a
+script only says "mount". Dates, levels and themes reach the frame by a call and over a
 ``BroadcastChannel`` (``frontend/channel.js``).
 """
 

@@ -7,17 +7,16 @@ out, never an error.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from ruhrmap.dates import iso_day
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Catalog, Day, Level
 
-_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEVELS: Final = {"gemeinden": Level.MUNICIPALITY, "kreise": Level.DISTRICT}
 _SHOWN_LENGTH: Final = 40  # of a bad value that is named on the page
 
@@ -70,6 +69,10 @@ class Limits:
     def of(cls, catalog: Catalog, opens: date) -> Limits:
         """The limits that a data package sets; ``opens`` is the end of its evidence."""
         return cls(catalog.axis_start, catalog.data_date, opens, places(catalog))
+
+    def holds(self, day: date) -> bool:
+        """Whether the time axis has this day."""
+        return self.first <= day <= self.last
 
 
 def places(catalog: Catalog) -> dict[str, str]:
@@ -165,13 +168,8 @@ def _read_comparison(view: ViewState, raw: str, limits: Limits) -> ViewState | N
 
 
 def _day(raw: str, limits: Limits) -> date | None:
-    if not _ISO_DAY.fullmatch(raw):
-        return None
-    try:
-        day = date.fromisoformat(raw)
-    except ValueError:
-        return None
-    return day if limits.first <= day <= limits.last else None
+    day = iso_day(raw)
+    return day if day is not None and limits.holds(day) else None
 
 
 def _read_view(view: ViewState, raw: str, _: Limits) -> ViewState | None:

@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from ruhrmap import catalog, coverage
-from ruhrmap.coverage import Frame
-from ruhrmap.model import Catalog
 from support.mappage import MapPage
 from support.server import Server
 
@@ -18,18 +15,6 @@ WIDE = {"width": 1280, "height": 900}
 
 # A state is waited for, however slow the machine; the default of 5 s is for idle ones.
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="session")
-def ours() -> Catalog:
-    """Our own data."""
-    return catalog.load()
-
-
-@pytest.fixture(scope="session")
-def frames(ours: Catalog) -> tuple[Frame, ...]:
-    """The records that the browser chooses from."""
-    return coverage.frames(ours)
 
 
 @pytest.fixture

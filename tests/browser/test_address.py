@@ -59,8 +59,7 @@ def test_the_way_back_in_the_browser_leads_to_what_was_seen_before(
     open_map: Callable[..., MapPage], ours: Catalog
 ) -> None:
     tab = open_map()
-    tab.click(WITTEN)
-    tab.expect_address(ort=WITTEN)
+    tab.choose(WITTEN)
     tab.press("Home")
     tab.expect_address(datum=ours.axis_start.isoformat())
     tab.page.go_back()

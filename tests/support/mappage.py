@@ -173,6 +173,11 @@ class MapPage:
         self.iframe.scroll_into_view_if_needed()
         self.area(ags).click()
 
+    def choose(self, ags: str) -> None:
+        """Click an area and wait until the server knows."""
+        self.click(ags)
+        self.expect_address(ort=ags)
+
     def hover(self, ags: str) -> None:
         """Move the mouse over an area of the map."""
         self.iframe.scroll_into_view_if_needed()

@@ -4,7 +4,6 @@ Every figure, status and wording is that of :mod:`ruhrmap.coverage`; here it onl
 form that programs read.
 """
 
-from ruhrmap.api.record import coverage_record
 from ruhrmap.api.routes import routes
 
-__all__ = ["coverage_record", "routes"]
+__all__ = ["routes"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ruhrmap.api import parameters
+from ruhrmap.api.package import FOLDER
 from ruhrmap.model import Catalog
 from ruhrmap.view import Limits
 
@@ -12,7 +13,7 @@ COVERAGE: Final = "/api/v1/coverage"
 OPENAPI: Final = "/api/v1/openapi.json"
 FEED: Final = "/feed.xml"
 PACKAGE: Final = "/datapackage.json"
-FILE: Final = "/data/{path}"
+FILE: Final = f"/{FOLDER}/{{path}}"
 
 
 def openapi(catalog: Catalog, limits: Limits) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from ruhrmap import coverage, wording
+from ruhrmap import coverage, press
 from ruhrmap.messages import DEFAULT_LANGUAGE, message, pick
 from ruhrmap.model import Catalog
 
@@ -71,13 +71,12 @@ def _press(catalog: Catalog) -> Iterable[_Entry]:
         source = release.source
         if source.date is None:
             continue
-        label = message(DEFAULT_LANGUAGE, f"medium.{release.medium.value}")
-        when = wording.edtf(DEFAULT_LANGUAGE, source.date)
-        told = message(
-            DEFAULT_LANGUAGE, "feed.press", medium=label, publisher=source.publisher, date=when
-        )
         yield _Entry(
-            f"press/{release.press_id}", source.date.latest, source.title, source.url, told
+            f"press/{release.press_id}",
+            source.date.latest,
+            source.title,
+            source.url,
+            pick(DEFAULT_LANGUAGE, press.item(release, catalog.data_date).byline),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,24 +13,31 @@ FOLDER: Final = "data"  # first part of the address
 _README: Final = "README.md"
 
 
+@cache
 def descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor for the server's root: its paths lead into ``data/``."""
-    found: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    """The descriptor for the server's root: its paths lead into ``data/``; read once."""
+    found = _written(folder)
     for resource in found["resources"]:
         resource["path"] = f"{FOLDER}/{resource['path']}"
     return found
 
 
+@cache
 def media_types(folder: Path) -> Mapping[str, str]:
-    """Every file that is served, by its path in the package, with its media type."""
+    """Every file that is served, by its path in the package, with its media type; read once."""
     return dict(_files(folder))
+
+
+def _written(folder: Path) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    return written
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:
     yield DESCRIPTOR, "application/json"
     if (folder / _README).is_file():
         yield _README, "text/markdown; charset=utf-8"
-    for resource in json.loads((folder / DESCRIPTOR).read_text("utf-8"))["resources"]:
+    for resource in _written(folder)["resources"]:
         media_type = resource.get("mediatype", "application/octet-stream")
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""
         yield resource["path"], media_type + charset

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from ruhrmap.dates import iso_day
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Level
 from ruhrmap.view import Limits
 
-_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN_LENGTH: Final = 40  # of a bad value that is named in the answer
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked for."""
+    """What was asked for; its fields are the parameters, with what holds without them."""
 
     date: date
     level: Level = Level.MUNICIPALITY
-    language: str = DEFAULT_LANGUAGE
+    lang: str = DEFAULT_LANGUAGE
 
 
 class BadParameterError(ValueError):
@@ -35,23 +34,24 @@ class BadParameterError(ValueError):
 
 def described(limits: Limits) -> dict[str, dict[str, Any]]:
     """Schema of each parameter by its name, as OpenAPI has it."""
+    usual = Query(limits.opens)
     return {
         "date": {
             "type": "string",
             "format": "date",
-            "default": limits.opens.isoformat(),
+            "default": usual.date.isoformat(),
             "description": f"Key date, {_extent(limits)}.",
         },
         "level": {
             "type": "string",
             "enum": [level.value for level in Level],
-            "default": Query(limits.opens).level.value,
+            "default": usual.level.value,
             "description": "Level of the territories that are listed.",
         },
         "lang": {
             "type": "string",
             "enum": list(LANGUAGES),
-            "default": DEFAULT_LANGUAGE,
+            "default": usual.lang,
             "description": "Language of names and labels.",
         },
     }
@@ -77,22 +77,14 @@ def read(given: Iterable[tuple[str, str]], limits: Limits) -> Query:
         if name not in names or name in found:
             raise BadParameterError(name[:_SHOWN_LENGTH], value, sorted(names))
         found[name] = _READERS[name](value, limits)
-    return Query(
-        date=found.get("date", limits.opens),
-        level=found.get("level", Level.MUNICIPALITY),
-        language=found.get("lang", DEFAULT_LANGUAGE),
-    )
+    return Query(**{"date": limits.opens, **found})
 
 
 def _date(value: str, limits: Limits) -> date:
-    try:
-        if _ISO_DAY.fullmatch(value):
-            day = date.fromisoformat(value)
-            if limits.first <= day <= limits.last:
-                return day
-    except ValueError:
-        pass  # no such day
-    raise BadParameterError("date", value, _extent(limits))
+    day = iso_day(value)
+    if day is None or not limits.holds(day):
+        raise BadParameterError("date", value, _extent(limits))
+    return day
 
 
 def _level(value: str, _: Limits) -> Level:

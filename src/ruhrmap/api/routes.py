@@ -15,7 +15,6 @@ from ruhrmap.api import description, package, parameters
 from ruhrmap.api.answers import kept, packed, refused
 from ruhrmap.api.feed import feed
 from ruhrmap.api.parameters import BadParameterError, Query
-from ruhrmap.api.record import coverage_record
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message, pick
 from ruhrmap.site import Site
@@ -29,7 +28,7 @@ def routes() -> list[Route]:
         Route(description.COVERAGE, _answering(_coverage)),
         Route(description.OPENAPI, _answering(_openapi)),
         Route(description.PACKAGE, _answering(_package)),
-        Route("/data/{path:path}", _answering(_file)),
+        Route(description.FILE.replace("{path}", "{path:path}"), _answering(_file)),
         Route(description.FEED, _answering(_feed)),
     ]
 
@@ -64,12 +63,12 @@ def _coverage(here: Site, request: Request) -> Response:
 
 def answer(here: Site, query: Query) -> dict[str, Any]:
     """The coverage on a key date, with the territories of the level and where all is from."""
-    language = query.language
+    language = query.lang
     frame = coverage.frame_on(here.frames, query.date)
     rows = coverage.table_rows(here.catalog, query.level, query.date)
     described = package.descriptor(site.data_path())
     return {
-        **coverage_record(here.catalog, frame, query.date, query.level),
+        **coverage.coverage_record(here.catalog, frame, query.date, query.level),
         "territories": [
             {
                 "ags": row.ags,

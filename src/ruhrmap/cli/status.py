@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import re
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ruhrmap.cli.output import LANGUAGE, complain, say, say_json, table, text
 from ruhrmap.cli.parsing import UsageError
+from ruhrmap.dates import iso_day
 from ruhrmap.messages import long_date, number, pick
 from ruhrmap.model import Catalog, Level
 
 if TYPE_CHECKING:
     from ruhrmap.coverage import Figure, Frame
-
-_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Say what holds on the key date; 1 if the data package is broken."""
     from ruhrmap import catalog as catalogs
     from ruhrmap import checks, coverage, site
-    from ruhrmap.api.record import coverage_record
+    from ruhrmap.view import Limits
 
     try:
         catalog = catalogs.load(site.data_path())
@@ -43,13 +41,14 @@ def run(options: argparse.Namespace) -> int:
         for finding in error.findings:
             complain(checks.line(finding, LANGUAGE))
         return 1
-    day = options.date or coverage.evidence_end(catalog)
-    if not catalog.axis_start <= day <= catalog.data_date:
-        first, last = catalog.axis_start.isoformat(), catalog.data_date.isoformat()
+    limits = Limits.of(catalog, coverage.evidence_end(catalog))
+    day = options.date or limits.opens
+    if not limits.holds(day):
+        first, last = limits.first.isoformat(), limits.last.isoformat()
         raise UsageError(text("status.outside", day=day.isoformat(), first=first, last=last))
     frame = coverage.frame_on(coverage.frames(catalog), day)
     if options.json:
-        say_json(coverage_record(catalog, frame, day, options.level))
+        say_json(coverage.coverage_record(catalog, frame, day, options.level))
     else:
         for line in lines(catalog, frame, day, options.level):
             say(line)
@@ -87,13 +86,9 @@ def _figure(figure: Figure) -> str:
 
 
 def _day(value: str) -> date:
-    # date.fromisoformat alone would take 20240409 and week dates too.
-    try:
-        if _ISO_DAY.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass  # no such day, told below
-    raise UsageError(text("status.bad_date", value=value))
+    if (day := iso_day(value)) is None:
+        raise UsageError(text("status.bad_date", value=value))
+    return day
 
 
 def _level(value: str) -> Level:

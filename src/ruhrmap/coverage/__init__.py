@@ -11,6 +11,7 @@ from ruhrmap.coverage.evidence import evidence_end, evidence_end_of
 from ruhrmap.coverage.figures import Figure, LegendEntry, status_label
 from ruhrmap.coverage.frame import CurveStep, Frame, curve, frame_on, frames, turning_days
 from ruhrmap.coverage.membership import MembershipState, member_state_on, membership_state
+from ruhrmap.coverage.record import coverage_record
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
 from ruhrmap.coverage.table import Row, partner_rows, table_rows
 from ruhrmap.coverage.totals import Reconciliation, reconcile
@@ -30,6 +31,7 @@ __all__ = [
     "TerritoryStatus",
     "accessions",
     "count_on",
+    "coverage_record",
     "curve",
     "detail",
     "evidence_end",

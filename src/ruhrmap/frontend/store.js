@@ -45,6 +45,11 @@ function createStore(data) {
     return changed;
   }
 
+  // Whether what the server says as of a report holds all that the hand has set.
+  function isWholeAs(report) {
+    return !unreported && report >= sequence;
+  }
+
   return {
     state,
     first,
@@ -52,10 +57,7 @@ function createStore(data) {
     get record() {
       return data.frames[state.frame];
     },
-    // Whether what the server says as of a report holds all that the hand has set.
-    isWholeAs(report) {
-      return !unreported && report >= sequence;
-    },
+    isWholeAs,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -70,7 +72,7 @@ function createStore(data) {
       return this.set({ date: isoDay(Math.min(last, Math.max(first, Math.round(number)))) });
     },
     takeReport() {
-      if (!unreported && confirmed >= sequence) return null;
+      if (isWholeAs(confirmed)) return null;
       unreported = false;
       sequence += 1;
       return { ...Object.fromEntries(OF_THE_HAND.map((key) => [key, state[key]])), sequence };
@@ -80,7 +82,7 @@ function createStore(data) {
       const patch = {};
       confirmed = view.sequence;
       if (view.place !== placeOfServer) patch.place = placeOfServer = view.place;
-      if (!unreported && view.sequence >= sequence) {
+      if (isWholeAs(view.sequence)) {
         for (const key of OF_THE_HAND) patch[key] = view[key];
         sequence = view.sequence;
       }

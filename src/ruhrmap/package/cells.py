@@ -20,7 +20,6 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _DIRECTION: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INTEGER: Final = re.compile(r"-?[0-9]{1,15}")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ADDRESS_BREAKS: Final = re.compile(r"[\s<>\"\\^`{|}]")
 
 
@@ -116,12 +115,12 @@ def _boolean(text: str, column: Column) -> bool:
 
 def _day(text: str, column: Column) -> date:
     try:
-        if _DAY.fullmatch(text):
+        if dates.ISO_DAY.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         raise CellError("date_calendar", value=text) from None
     meant = wrong_dates.meant(text)
-    if meant is not None and _DAY.fullmatch(meant):
+    if meant is not None and dates.ISO_DAY.fullmatch(meant):
         raise CellError("date_meant", value=text, meant=meant)
     raise CellError("date_day", value=text)
 

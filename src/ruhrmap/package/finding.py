@@ -39,7 +39,7 @@ class Finding:
             "file": self.file,
             "row": self.row,
             "field": self.field,
-            "message": {"de": self.message.de, "en": self.message.en},
+            "message": self.message.by_language(),
         }
 
 

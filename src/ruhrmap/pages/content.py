@@ -83,11 +83,7 @@ def _all_sources(detail: coverage.Detail) -> Iterable[str]:
 
 def _release(item: press.ReleaseItem, language: str) -> Json:
     source = item.release.source
-    meta = [
-        pick(language, item.date_label),
-        source.publisher,
-        pick(language, item.medium_label),
-    ]
+    meta = [pick(language, item.byline)]
     if item.after_key_date:
         meta.append(message(language, "panel.after"))
     return {

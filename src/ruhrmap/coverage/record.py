@@ -1,12 +1,13 @@
-"""A frame of :mod:`ruhrmap.coverage` for programs."""
+"""A frame as programs read it: the one shape of the command line's JSON and of the API."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any, Final
 
-from ruhrmap.coverage import Counting, Frame
-from ruhrmap.model import Catalog, Level, Text
+from ruhrmap.coverage.counting import Counting
+from ruhrmap.coverage.frame import Frame
+from ruhrmap.model import Catalog, Level
 
 _SHARE_DIGITS: Final = 6
 
@@ -36,7 +37,7 @@ def coverage_record(catalog: Catalog, frame: Frame, day: date, level: Level) -> 
         "level": level.value,
         "span": {"start": frame.start.isoformat(), "end": frame.end.isoformat()},
         "after_evidence": frame.after_evidence,
-        "sentence": _both(frame.sentence),
+        "sentence": frame.sentence.by_language(),
         "counts": {
             **_counts(counts),
             "by_status": {s.value: n for s, n in counts.by_status[level].items()},
@@ -65,7 +66,3 @@ def _counts(counts: Counting) -> dict[str, Any]:
         "area_share": round(counts.area_share, _SHARE_DIGITS),
         "universities": counts.universities,
     }
-
-
-def _both(value: Text) -> dict[str, str]:
-    return {"de": value.de, "en": value.en}
