@@ -33,6 +33,8 @@ _PAGE: Final = (
     "blocks.js",
     "adapter_component.js",
 )
+_PAGE_STYLES: Final = ("page.css",)
+_MAP_STYLES: Final = ("map.css",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def build(page_data: dict[str, Any], map_data: dict[str, Any]) -> Assets:
         leaflet_js=_asset("leaflet", "js", _leaflet("leaflet.js")),
         leaflet_css=_asset("leaflet", "css", _leaflet("leaflet.css")),
         map_js=_asset("map", "js", _wrapped(_constant("RUHRMAP_MAP", map_data) + _joined(_MAP))),
-        map_css=_asset("map", "css", theme.stylesheet() + _frontend("map.css")),
+        map_css=_asset("map", "css", theme.stylesheet() + _joined(_MAP_STYLES)),
         page_js=_asset("page", "js", _constant("RUHRMAP_PAGE", page_data) + _joined(_PAGE)),
         page_css=page_stylesheet(),
     )
@@ -88,7 +90,7 @@ def build(page_data: dict[str, Any], map_data: dict[str, Any]) -> Assets:
 
 def page_stylesheet() -> Asset:
     """The styles of the page; they need no data."""
-    return _asset("page", "css", theme.stylesheet() + _frontend("page.css"))
+    return _asset("page", "css", theme.stylesheet() + _joined(_PAGE_STYLES))
 
 
 def _asset(stem: str, ending: str, text: str) -> Asset:
