@@ -24,7 +24,7 @@ LAYERS = (
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "view"},
     {"payload", "assets", "timemap", "export"},
-    {"site", "settings", "origins"},
+    {"site", "settings", "origins", "bundles", "latency"},
     {"api"},
     {"server"},
     {"pages", "cli", "__main__"},

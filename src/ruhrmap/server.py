@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ruhrmap import api, assets, site
+from ruhrmap import api, assets, bundles, latency, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
 from ruhrmap.origins import OwnPagesOnly
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
-# A year: the names hold the content's hash, a new content has a new name.
-_FOR_GOOD: Final = "public, max-age=31536000, immutable"
-
 
 def routes() -> list[Route]:
     """Our own addresses: the browser's scripts and styles, and the machine access."""
@@ -36,7 +33,7 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """What every answer passes through."""
-    return [Middleware(OwnPagesOnly), Middleware(Shell)]
+    return [Middleware(OwnPagesOnly), Middleware(bundles.Bundles), Middleware(Shell)]
 
 
 @asynccontextmanager
@@ -46,6 +43,7 @@ async def lifespan(_: Any) -> AsyncGenerator[None, None]:
     Streamlit collects garbage after each rerun, most of a rerun's time unless what lives
     as long as the process is frozen.
     """
+    latency.switch_off_gathering()
     _warm_up()
     gc.collect()
     gc.freeze()
@@ -82,11 +80,7 @@ async def _asset(request: Request) -> Response:
     asset = _find(request.path_params["name"])
     if asset is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": _FOR_GOOD, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        return Response(asset.gzipped, media_type=asset.media_type, headers=headers)
-    return Response(asset.body, media_type=asset.media_type, headers=headers)
+    return bundles.kept(asset.media_type, asset.body, asset.gzipped, request.headers)
 
 
 def _find(name: str) -> assets.Asset | None:
@@ -179,5 +173,5 @@ def _early_loads() -> str:
     )
     return (
         f'<link rel="stylesheet" href="./{files.page_css.path}">'
-        f'<link rel="modulepreload" href="./{files.page_js.path}">{preload}'
+        f'<link rel="modulepreload" href="./{files.page_js.path}">{preload}{bundles.early_loads()}'
     )
