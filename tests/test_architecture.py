@@ -22,10 +22,11 @@ LAYERS = (
     {"dates", "model", "messages", "wording"},
     {"package", "coverage", "theme"},
     {"records", "checks", "catalog"},
-    {"boundaries", "press", "outreach", "view"},
+    {"boundaries", "press", "outreach", "address", "view"},
     {"payload", "assets", "timemap", "export"},
     {"site", "settings", "origins", "bundles", "latency"},
     {"api"},
+    {"web"},
     {"server"},
     {"pages", "cli", "__main__"},
 )

@@ -2,16 +2,17 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ruhrmap.address import Ignored
 from ruhrmap.model import Level
-from ruhrmap.view import Ignored, Limits, View, ViewState, initial, read, write
+from ruhrmap.view import NAMES, Limits, View, ViewState, initial, read, write
 
 FIRST, LAST, OPENS = date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10)
 PLACES = {"05954036": "05954036", "05113": "05113000", "05113000": "05113000", "rub": "rub"}
 LIMITS = Limits(FIRST, LAST, OPENS, PLACES)
-NAMES = ["datum", "ebene", "ort", "ansicht", "vergleich", "sprache"]
 
 views = st.builds(
     ViewState,
@@ -54,9 +55,22 @@ def test_every_bad_value_is_named_and_the_good_ones_count() -> None:
     )
 
 
-def test_a_day_off_the_time_axis_is_ignored() -> None:
-    for day in ("2012-12-31", "2026-11-22", "2013-1-1", "20130101", "٢٠١٣-٠١-٠١"):
-        assert read({"datum": day}, LIMITS)[1] == (Ignored("datum", day),)
+@pytest.mark.parametrize("name", ["datum", "vergleich"])
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [("2012-12-31", FIRST), ("0001-01-01", FIRST), ("2026-11-22", LAST), ("9999-12-31", LAST)],
+)
+def test_a_day_off_the_time_axis_opens_its_nearest_day(
+    name: str, asked: str, nearest: date
+) -> None:
+    view, ignored = read({name: asked}, LIMITS)
+    assert (view.date if name == "datum" else view.comparison) == nearest
+    assert ignored == (Ignored(name, asked, nearest),)
+
+
+def test_what_is_no_day_is_ignored() -> None:
+    for day in ("2013-1-1", "20130101", "٢٠١٣-٠١-٠١", "2023-02-29", "0000-01-01", "heute", ""):
+        assert read({"datum": day}, LIMITS) == (initial(LIMITS), (Ignored("datum", day),))
 
 
 def test_a_megabyte_is_named_in_a_few_letters() -> None:

@@ -214,7 +214,6 @@ def _page_texts(language: str) -> Json:
         message(language, "ui.tempo_value", value=number(language, v, 1 if v % 1 else 0))
         for v in _TEMPOS
     ]
-    texts["page_title"] = message(language, "page.title")
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())

@@ -15,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ruhrmap import api, assets, bundles, latency, site
+from ruhrmap import address, api, assets, bundles, latency, site, view
 from ruhrmap.catalog import PackageError
-from ruhrmap.messages import DEFAULT_LANGUAGE, message
+from ruhrmap.messages import DEFAULT_LANGUAGE
 from ruhrmap.origins import OwnPagesOnly
+from ruhrmap.web import head, public
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -94,8 +95,9 @@ def _find(name: str) -> assets.Asset | None:
 class Shell:
     """Mends Streamlit's page shell, which is hard-coded English and knows nothing of us.
 
-    Language, title, our styles, and the files that the first page needs, so that the
-    browser fetches them beside Streamlit's own scripts and not after them.
+    Language, title and link preview of the view in the address, our styles, and the files
+    that the first page needs, so that the browser fetches them beside Streamlit's own
+    scripts and not after them.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -107,17 +109,25 @@ class Shell:
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        if "." not in path.rsplit("/", 1)[-1] and not path.startswith("/api/"):  # a page
-            headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
-            scope = {**scope, "headers": headers}
-        await self._app(scope, receive, _ShellSender(send))
+        if not _is_shell(path):
+            await self._app(scope, receive, send)
+            return
+        headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+        await self._app({**scope, "headers": headers}, receive, _ShellSender(send, scope))
+
+
+def _is_shell(path: str) -> bool:
+    """Whether a path is one of Streamlit's pages, as far as its name tells."""
+    ours = path.startswith("/api/") or path.strip("/") == head.EMBED
+    return not ours and "." not in path.rsplit("/", 1)[-1]
 
 
 class _ShellSender:
     """Holds an answer back while it is the shell, and sends it on mended."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, scope: Scope) -> None:
         self._send = send
+        self._scope = scope
         self._start: Message | None = None
         self._body = b""
 
@@ -132,7 +142,7 @@ class _ShellSender:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = mended(self._body.decode()).encode() if self._body else b""
+        body = mended(self._body.decode(), self._scope).encode() if self._body else b""
         if body:
             MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
         await self._send(start)
@@ -145,16 +155,28 @@ def _is_page(event: Message) -> bool:
     return plain and headers.get("content-type", "").startswith("text/html")
 
 
-def mended(html: str) -> str:
-    """Streamlit's shell with our language, title, styles and early loads; else unchanged."""
+def mended(html: str, scope: Scope) -> str:
+    """Streamlit's shell with language, head and early loads of what is asked; else unchanged."""
     if '<div id="root">' not in html or "Streamlit</title>" not in html:
         return html
-    title = message(DEFAULT_LANGUAGE, "page.title")
-    html = html.replace('<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">', 1)
-    html = re.sub(r"<title>[^<]*</title>", f"<title>{title}</title>", html, count=1)
+    language, told = _head(scope)
+    html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = re.sub(r"<title>[^<]*</title>", "", html, count=1)
     # Streamlit's own typeface, which we do not use
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", html, count=1)
-    return html.replace("</head>", f"{_early_loads()}</head>", 1)
+    return html.replace("</head>", f"{told}{_early_loads()}</head>", 1)
+
+
+def _head(scope: Scope) -> tuple[str, str]:
+    """Language and head of the page that is asked for."""
+    try:
+        here = site.current()
+    except PackageError:
+        return DEFAULT_LANGUAGE, head.without_data()
+    query = scope["query_string"].decode("utf-8", "replace")
+    shown, _ = view.read(address.pairs(query), here.limits)
+    page = head.Page(here, scope["path"].strip("/"), shown, public.address(scope))
+    return shown.language, head.elements(page)
 
 
 def _early_loads() -> str:

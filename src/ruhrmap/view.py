@@ -2,7 +2,7 @@
 
 The address speaks German (``datum``, ``ebene``, ``ort``, ``ansicht``, ``vergleich``,
 ``sprache``); the program speaks English. A value that cannot be read is named and left
-out, never an error.
+out, never an error; old names and values are :mod:`ruhrmap.address`'s.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from ruhrmap import address
+from ruhrmap.address import Ignored, Pairs
 from ruhrmap.dates import iso_day
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Catalog, Day, Level
 
 _LEVELS: Final = {"gemeinden": Level.MUNICIPALITY, "kreise": Level.DISTRICT}
-_SHOWN_LENGTH: Final = 40  # of a bad value that is named on the page
 
 
 class View(StrEnum):
@@ -74,6 +75,10 @@ class Limits:
         """Whether the time axis has this day."""
         return self.first <= day <= self.last
 
+    def nearest(self, day: date) -> date:
+        """The day of the time axis that is nearest to a day."""
+        return min(max(day, self.first), self.last)
+
 
 def places(catalog: Catalog) -> dict[str, str]:
     """Every key that names a place, with the one key we use for it.
@@ -90,33 +95,28 @@ def places(catalog: Catalog) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """A value of the address that was left out; ``value`` is shortened for show."""
-
-    parameter: str
-    value: str
-
-
 def initial(limits: Limits) -> ViewState:
     """The view that opens without an address."""
     return ViewState(date=limits.opens)
 
 
-def read(parameters: Mapping[str, str], limits: Limits) -> tuple[ViewState, tuple[Ignored, ...]]:
+def read(
+    parameters: Mapping[str, str] | Pairs, limits: Limits
+) -> tuple[ViewState, tuple[Ignored, ...]]:
     """Read an address.
 
     Parameters
     ----------
-    parameters : mapping
-        Raw values of the query, by German name. Names that are not ours are passed over.
+    parameters : mapping, or iterable of pairs
+        Raw values of the query by name, today's or an old one.
     limits : Limits
         What may be asked for.
 
     Returns
     -------
     tuple
-        The view, and the values that were ignored, in the order of the parameters.
+        The nearest sensible view, and the values that were ignored. A day outside of the
+        time axis opens its nearest day, and is named with it.
 
     Examples
     --------
@@ -126,20 +126,26 @@ def read(parameters: Mapping[str, str], limits: Limits) -> tuple[ViewState, tupl
     >>> view.date.year, view.place, ignored
     (2019, '05954036', ())
     >>> read({"datum": "31.02.2023"}, limits)[1]
-    (Ignored(parameter='datum', value='31.02.2023'),)
+    (Ignored(parameter='datum', value='31.02.2023', nearest=None),)
     """
+    given = parameters.items() if isinstance(parameters, Mapping) else parameters
+    named, left_out = address.today(given, NAMES)
     view = initial(limits)
     ignored: list[Ignored] = []
     for name, reader in _READERS.items():
-        raw = parameters.get(name)
+        raw = named.get(name)
         if raw is None:
             continue
         found = reader(view, raw, limits)
         if found is None:
-            ignored.append(Ignored(name, _shorten(raw)))
-        else:
-            view = found
-    return view, tuple(ignored)
+            ignored.append(Ignored.of(name, raw))
+            continue
+        view = found
+        if name in _DAYS and (asked := iso_day(raw)) is not None and not limits.holds(asked):
+            ignored.append(Ignored.of(name, raw, limits.nearest(asked)))
+    if address.SHORTENED in named:
+        left_out += (Ignored.of(address.SHORTENED, named[address.SHORTENED]),)
+    return view, (*ignored, *left_out)
 
 
 def write(view: ViewState) -> dict[str, str]:
@@ -169,7 +175,7 @@ def _read_comparison(view: ViewState, raw: str, limits: Limits) -> ViewState | N
 
 def _day(raw: str, limits: Limits) -> date | None:
     day = iso_day(raw)
-    return day if day is not None and limits.holds(day) else None
+    return None if day is None else limits.nearest(day)
 
 
 def _read_view(view: ViewState, raw: str, _: Limits) -> ViewState | None:
@@ -201,6 +207,5 @@ _READERS: Final[dict[str, Callable[[ViewState, str, Limits], ViewState | None]]]
 }
 
 
-def _shorten(value: str) -> str:
-    value = " ".join(value.split())
-    return value if len(value) <= _SHOWN_LENGTH else value[: _SHOWN_LENGTH - 1] + "…"
+NAMES: Final = tuple(_READERS)
+_DAYS: Final = frozenset({"datum", "vergleich"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -15,7 +16,7 @@ def expect_language(tab: MapPage, language: str) -> None:
     """Both documents, the title, and what the server writes are in one language."""
     expect(tab.page.locator("html")).to_have_attribute("lang", language)
     expect(tab.map.locator("html")).to_have_attribute("lang", language)
-    expect(tab.page).to_have_title(message(language, "page.title"))
+    expect(tab.page).to_have_title(re.compile(message(language, "share.site")))
     expect(tab.page.locator(".rm-part-sources h2")).to_have_text(
         message(language, "sources.heading")
     )

@@ -23,10 +23,7 @@ channel.onmessage = ({ data: message }) => {
 };
 
 store.subscribe((state, changed) => {
-  if ("language" in changed) {
-    document.documentElement.lang = state.language;
-    document.title = RUHRMAP_PAGE.texts[state.language].page_title;
-  }
+  if ("language" in changed) document.documentElement.lang = state.language;
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
   if (["frame", "level", "place", "language", "theme"].some((key) => key in changed)) tellMap();
 });

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from ruhrmap import coverage, payload, press, wording
+from ruhrmap import address, coverage, payload, press, wording
+from ruhrmap.address import Ignored
 from ruhrmap.messages import long_date, message, number, pick, short_date
 from ruhrmap.model import Catalog, Level, MemberKind, Source
-from ruhrmap.view import Ignored, ViewState, write
+from ruhrmap.view import ViewState, write
 
 Json = dict[str, Any]
 
@@ -20,11 +21,9 @@ _LEVEL_NAMES = {Level.MUNICIPALITY: "municipalities", Level.DISTRICT: "districts
 
 
 def notices(view: ViewState, ignored: Iterable[Ignored]) -> list[str]:
-    """One line for each value of the address that was passed over."""
-    return [
-        message(view.language, "notice.ignored", parameter=i.parameter, value=i.value)
-        for i in ignored
-    ]
+    """The line on what of the address was passed over, if anything was."""
+    line = address.notice(ignored, view.language)
+    return [line] if line else []
 
 
 def link(view: ViewState, sequence: int) -> Json:

@@ -13,9 +13,10 @@ from typing import Any, Final
 import streamlit as st
 
 from ruhrmap import view
+from ruhrmap.address import Ignored
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Level
-from ruhrmap.view import Ignored, Limits, View, ViewState
+from ruhrmap.view import Limits, View, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
@@ -42,7 +43,9 @@ def current(limits: Limits) -> ViewState:
     changed = st.session_state.pop(_CHANGED, False)
     asked = not changed and address != st.session_state.get(_ADDRESS)
     if _VIEW not in st.session_state or asked:
-        st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(address, limits)
+        # with all values of a repeated name; the dictionary has the last of each
+        given = [(name, value) for name in address for value in st.query_params.get_all(name)]
+        st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(given, limits)
         _renew_list()
     return held()
 
