@@ -20,7 +20,7 @@ from ruhrmap import theme
 ROUTE: Final = "ruhrmap"  # first part of the address
 
 _SHARED: Final = ("dom.js", "channel.js")
-_MAP: Final = (*_SHARED, "labels.js", "timelayer.js", "adapter_frame.js")
+_MAP: Final = (*_SHARED, "labels.js", "mapkeys.js", "timelayer.js", "adapter_frame.js")
 _PAGE: Final = (
     *_SHARED,
     "days.js",
@@ -34,7 +34,7 @@ _PAGE: Final = (
     "adapter_component.js",
 )
 _PAGE_STYLES: Final = ("page.css",)
-_MAP_STYLES: Final = ("map.css",)
+_MAP_STYLES: Final = ("map.css", "mapkeys.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from babel import dates as babel_dates
 
-from ruhrmap import boundaries, coverage
+from ruhrmap import boundaries, coverage, wording
 from ruhrmap.coverage import Frame, Status
 from ruhrmap.messages import LANGUAGES, message, number
 from ruhrmap.model import Catalog, Level, Territory, Text
@@ -50,7 +50,7 @@ _PAGE_TEXTS: Final = [
     "borders",
     "source",
 ]
-_MAP_TEXTS: Final = ["map_title", "zoom_in", "zoom_out", "zoom_home"]
+_MAP_TEXTS: Final = ["map_title", "map_keys", "zoom_in", "zoom_out", "zoom_home"]
 _TEMPOS: Final = (0.5, 1, 2, 4)
 
 
@@ -93,6 +93,7 @@ def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
     packed = [_map_frame(frame, order, lines) for frame in frames]
     return {
         "order": order,
+        "by_name": {level: [t.ags for t in wording.by_name(catalog.at(level))] for level in Level},
         "territories": list(_territories(catalog, geo)),
         "frames": packed,
         "hover": lines.by_language(),
@@ -158,6 +159,7 @@ def _map_frame(frame: Frame, order: Mapping[Level, list[str]], lines: _Interned)
 def _territories(catalog: Catalog, geo: Path) -> Iterable[Json]:
     for level in Level:
         points = boundaries.label_points(level, geo)
+        ways = boundaries.directions(level, geo)
         for territory in catalog.at(level):
             point = points[territory.ags]
             towns = _towns(catalog, territory)
@@ -169,6 +171,7 @@ def _territories(catalog: Catalog, geo: Path) -> Iterable[Json]:
                 "lon": point.lon,
                 "lat": point.lat,
                 "room": point.width_deg,
+                "ways": ways[territory.ags],
                 "towns": [] if territory.is_independent_city else towns,
                 "twin": towns[0] if towns and territory.is_independent_city else None,
             }

@@ -58,7 +58,7 @@ def build(assets: Assets) -> folium.Map:
         "zoom_snap": 0,
         "zoom_delta": 0.75,
         "attribution_control": False,  # the credit stands under the map, in the page
-        "keyboard": True,
+        "keyboard": False,  # frontend/mapkeys.js goes from area to area
         "box_zoom": False,
     }
     made = folium.Map(location=(51.5, 7.2), zoom_start=9, tiles=None, **options)

@@ -11,6 +11,10 @@ window.ruhrmapMount = function (map) {
       // the number makes a second click on the same place news to Streamlit
       window.Streamlit.setComponentValue({ place, click: `${Date.now()}-${clicks}` });
     },
+    // An area has got the focus by key: a page that is scrolled elsewhere shows the map.
+    seen: () => window.frameElement.scrollIntoView({ block: "nearest" }),
+    // Escape: back to the timeline, from where the map is told.
+    left: () => window.parent.document.querySelector("input.rm-slider")?.focus(),
   };
   leaveScrollingToThePage(map);
   // one size of type and line for page and map, from phone to projector
@@ -39,8 +43,11 @@ window.ruhrmapMount = function (map) {
   };
   const leave = offerShortWay(window.parent, draw);
   channel.postMessage({ type: "ready" });
+  const onEscape = (event) => event.key === "Escape" && layer.escape();
+  window.parent.addEventListener("keydown", onEscape); // a tooltip of the mouse, keys elsewhere
   window.addEventListener("pagehide", () => {
     leave();
+    window.parent.removeEventListener("keydown", onEscape);
     channel.close();
   });
 };

@@ -1,13 +1,16 @@
 // The time layer of the map: geometry once, then only what changes is restyled.
 // A path carries its status as an attribute; colours and patterns are the stylesheet's.
 
+const TIP_AWAY = 8; // pixels between a tooltip and what it tells about
+const TIP_RIM = 4; // pixels kept free between a tooltip and the edge of the map
+
 function createTimeLayer(L, map, data, host) {
   const levels = {
     municipality: createLevel("municipality", data.geometry.municipality),
     district: createLevel("district", data.geometry.district),
   };
   const byAgs = new Map(data.territories.map((t) => [t.ags, t]));
-  const tooltip = L.tooltip({ className: "rm-tooltip", direction: "top", offset: [0, -6] });
+  const tooltip = L.tooltip({ className: "rm-tooltip" });
   const state = { frame: -1, level: null, place: null, language: "de" };
   const region = L.geoJSON(data.geometry.district).getBounds();
   let framing = false;
@@ -15,12 +18,14 @@ function createTimeLayer(L, map, data, host) {
 
   drawPlain("rm-context", 340, data.geometry.context, ["rm-context"]);
   drawPlain("rm-borders", 430, data.geometry.district, ["rm-border", "rm-border-core"]);
-  const choice = L.layerGroup();
-  choice.addTo(map);
-  pane("rm-choice", 440);
-  const choiceRenderer = L.svg({ pane: "rm-choice", padding: 1 });
+  const traces = {
+    choice: createTrace("rm-choice", 440, ["rm-casing", "rm-chosen"]),
+    focus: createTrace("rm-focus", 450, ["rm-focus-casing", "rm-focus", "rm-focus-core"]),
+  };
   const labels = createLabels(map, data.territories);
   const controls = createControls(L, map, frameRegion);
+  const lent = { levels, state, line, hover, unhover, choose, trace, host };
+  const keys = createMapKeys(map, data, lent);
 
   function pane(name, zIndex) {
     const made = map.createPane(name);
@@ -45,7 +50,7 @@ function createTimeLayer(L, map, data, host) {
         const ags = feature.properties.ags;
         paths.set(ags, area);
         area.on("mouseover mousemove", (event) => hover(ags, event.latlng));
-        area.on("mouseout", () => tooltip.remove());
+        area.on("mouseout", unhover);
         area.on("click", () => choose(ags));
       },
     });
@@ -92,13 +97,56 @@ function createTimeLayer(L, map, data, host) {
     }
   }
 
-  function hover(ags, latlng) {
-    const content = h("div", {});
+  // An outline over the areas, of one at a time: the areas themselves keep their order.
+  function createTrace(name, zIndex, classes) {
+    pane(name, zIndex);
+    const renderer = L.svg({ pane: name, padding: 1 });
+    return { name, renderer, classes, drawn: L.layerGroup().addTo(map) };
+  }
+
+  function trace(what, ags) {
+    const { name, renderer, classes, drawn } = traces[what];
+    drawn.clearLayers();
+    const territory = byAgs.get(ags);
+    if (!territory) return;
+    const feature = data.geometry[territory.level].features.find((f) => f.properties.ags === ags);
+    for (const className of classes) {
+      const style = { smoothFactor: 0, noClip: true, className };
+      L.geoJSON(feature, { pane: name, renderer, interactive: false, style }).addTo(drawn);
+    }
+  }
+
+  // What is said of an area on the key date.
+  function line(ags) {
     const { level } = byAgs.get(ags);
     const place = data.order[level].indexOf(ags);
-    const line = data.hover[state.language][data.frames[state.frame].hover[level][place]];
-    content.append(h("strong", {}, byAgs.get(ags).name), h("span", {}, line));
-    tooltip.setContent(content).setLatLng(latlng).addTo(map);
+    return data.hover[state.language][data.frames[state.frame].hover[level][place]];
+  }
+
+  function hover(ags, above, below = above) {
+    const content = h("div", {}, h("strong", {}, byAgs.get(ags).name), h("span", {}, line(ags)));
+    tooltip.setContent(content).setLatLng(above).addTo(map);
+    keepInside(map.latLngToContainerPoint(above), map.latLngToContainerPoint(below));
+  }
+
+  // The tooltip goes below where there is no room above, and moves in from the edges of the map.
+  function keepInside(above, below) {
+    const { offsetWidth, offsetHeight } = tooltip.getElement();
+    const size = map.getSize();
+    const half = offsetWidth / 2 + TIP_RIM;
+    const across = Math.min(0, size.x - half - above.x) + Math.max(0, half - above.x);
+    const down = above.y < offsetHeight + TIP_AWAY + TIP_RIM;
+    const lowest = size.y - offsetHeight - TIP_RIM;
+    const top = Math.max(TIP_RIM, Math.min(lowest, below.y + TIP_AWAY));
+    tooltip.options.direction = down ? "bottom" : "top";
+    tooltip.options.offset = [across, down ? top - above.y : -TIP_AWAY];
+    tooltip.update();
+  }
+
+  function unhover() {
+    const shown = map.hasLayer(tooltip);
+    tooltip.remove();
+    return shown;
   }
 
   function choose(ags) {
@@ -122,22 +170,6 @@ function createTimeLayer(L, map, data, host) {
     return data.frames[state.frame].statuses[name][data.order[name].indexOf(ags)];
   }
 
-  function outline(ags) {
-    choice.clearLayers();
-    const territory = byAgs.get(ags);
-    if (!territory) return;
-    const feature = data.geometry[territory.level].features.find((f) => f.properties.ags === ags);
-    for (const className of ["rm-casing", "rm-chosen"]) {
-      const options = { smoothFactor: 0, noClip: true, className, interactive: false };
-      L.geoJSON(feature, {
-        pane: "rm-choice",
-        renderer: choiceRenderer,
-        interactive: false,
-        style: options,
-      }).addTo(choice);
-    }
-  }
-
   // Draw a state: {frame, level, place, language}. Only what differs is touched.
   function show(next) {
     const before = { ...state };
@@ -145,10 +177,10 @@ function createTimeLayer(L, map, data, host) {
     const level = levels[state.level];
     if (state.level !== before.level) {
       for (const [name, other] of Object.entries(levels)) other.holder.hidden = name !== state.level;
-      tooltip.remove();
+      unhover();
     }
     restyle(level, data.frames[state.frame].statuses[state.level]);
-    if (state.place !== before.place) outline(state.place);
+    if (state.place !== before.place) trace("choice", state.place);
     if (state.language !== before.language || before.level === null) {
       document.documentElement.lang = state.language;
       document.title = data.texts[state.language].map_title;
@@ -156,6 +188,7 @@ function createTimeLayer(L, map, data, host) {
     }
     if (state.level !== before.level || state.place !== before.place) placeLabels();
     else if (state.frame !== before.frame) labels.colour(statusOf);
+    keys.show(before);
   }
 
   function placeLabels() {
@@ -173,21 +206,22 @@ function createTimeLayer(L, map, data, host) {
   }
 
   map.on("zoomstart dragstart", () => (moved = moved || !framing));
-  map.on("zoomend", placeLabels);
+  map.on("moveend", placeLabels); // what has come into sight gets its name
   map.on("resize", () => {
     if (!moved) frameRegion();
     placeLabels();
   });
   frameRegion();
-  return { show, placeLabels };
+  return { show, placeLabels, escape: keys.escape };
 }
 
 // Buttons with names in the reader's language; Leaflet's own speak English.
 function createControls(L, map, home) {
+  const animate = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const make = (sign, act) => h("button", { type: "button", onclick: act }, sign);
   const buttons = {
-    zoom_in: make("+", () => map.zoomIn()),
-    zoom_out: make("−", () => map.zoomOut()),
+    zoom_in: make("+", () => map.zoomIn(undefined, { animate: animate() })),
+    zoom_out: make("−", () => map.zoomOut(undefined, { animate: animate() })),
     zoom_home: make("⌂", home),
   };
   const Control = L.Control.extend({
