@@ -35,3 +35,15 @@ def test_paper_shows_the_map_with_date_legend_and_sources_and_no_controls(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= A4_INSIDE["width"]
         assert box["y"] + box["height"] <= A4_INSIDE["height"], "on the first sheet"
+
+
+def test_paper_is_white_when_the_screen_is_dark(open_map: Callable[..., MapPage]) -> None:
+    tab = open_map(viewport=A4_INSIDE, color_scheme="dark")
+    dark = tab.page.locator("html[data-rm-theme=dark]")
+    expect(dark).to_be_attached()
+    tab.page.emulate_media(media="print", color_scheme="dark")
+    for selector in (".stApp", "[data-testid=stMain]"):
+        expect(tab.page.locator(selector)).to_have_css("background-color", "rgb(255, 255, 255)")
+    member = tab.map.locator('path.rm-area[data-status="m"]').first
+    expect(member).to_have_css("fill", "rgb(10, 58, 102)")  # the light palette's
+    expect(tab.sentence).to_have_css("color", "rgb(10, 58, 102)")
