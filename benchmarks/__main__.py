@@ -37,14 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if load > BUSY:
         print(f"The machine is busy (load {load:.1f}): the figures will be worse than they are.")
     runs: list[tuple[int, dict[str, Any]]] = []
-    opened: list[tuple[str, dict[str, float]]] = []
+    opened: list[tuple[str, dict[str, Any]]] = []
     with TemporaryDirectory() as folder, chromium() as browser:
         about = _about(browser, started, load)
         for areas in options.sizes:
             place = scene(_data(Path(folder), areas))
             print(f"{areas:,} areas, {len(place.stops)} stops ...", flush=True)
-            runs.append((areas, _stepping(browser, place, areas, options.quick)))
-            times = 3 if options.quick else 9
+            if not options.openings:
+                runs.append((areas, _stepping(browser, place, areas, options.quick)))
+            times = 3 if options.quick else 10
             opened += _openings(browser, place, areas, times, empty=areas == options.sizes[0])
     found = [
         verdict
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if areas in targets.TARGETED
         for verdict in targets.verdicts(areas, ways)
     ]
+    found += targets.openings(dict(opened), EMPTY.label, _opened_label(OWN))
     told = report.whole(about, runs, LABELS, opened, found)
     print(f"\n{told}")
     if options.record:
@@ -75,7 +77,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--record", action="store_true", help="write the tables into docs/performance.md"
     )
+    parser.add_argument("--openings", action="store_true", help="openings alone, no steps")
     options = parser.parse_args(arguments)
+    if options.openings and options.record:
+        parser.error("--record needs the whole run: it replaces all tables")
     if options.sizes is None:
         options.sizes = [OWN, 400] if options.quick else [OWN, 400, 11_000]
     return options
@@ -107,15 +112,19 @@ def _steps(way: str, areas: int, quick: bool) -> int:
 
 def _openings(
     browser: Browser, place: Scene, areas: int, times: int, *, empty: bool
-) -> list[tuple[str, dict[str, float]]]:
+) -> list[tuple[str, dict[str, Any]]]:
     found = []
-    for way, label in ((EMPTY, EMPTY.label), (OURS, f"{OURS.label}, {areas:,} areas")):
+    for way, label in ((EMPTY, EMPTY.label), (OURS, _opened_label(areas))):
         if way is OURS or empty:
             with running(way.app, way.environment(place)) as server:
                 measured = opening.measure(browser, server, way, times)
             found.append((label, measured.summary()))
             print(f"  {label}: opened {times} times", flush=True)
     return found
+
+
+def _opened_label(areas: int) -> str:
+    return f"{OURS.label}, {areas:,} areas"
 
 
 def _about(browser: Browser, started: datetime, load: float) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
@@ -15,16 +16,35 @@ from benchmarks.ways import Way
 _PATIENCE: Final = 120_000  # ms
 
 
+# What the probe notes on the way, in order (``probe.js``, milestones).
+STAGES: Final = ("shell", "scripts", "streamlit", "part", "frame", "leaflet", "opened")
+
+Stages = Mapping[str, float]  # milliseconds from navigation, by stage
+
+
 @dataclass(frozen=True)
 class Opening:
-    """Milliseconds from navigation to painted, one value an opening."""
+    """The stages of each opening, the last of them painted."""
 
-    cold: list[float]  # a reader with nothing cached
-    warm: list[float]  # the same reader reloads
+    cold: list[Stages]  # a reader with nothing cached
+    warm: list[Stages]  # the same reader reloads
 
-    def summary(self) -> dict[str, float]:
-        """The medians."""
-        return {"cold_median_ms": median(self.cold), "warm_median_ms": median(self.warm)}
+    def summary(self) -> dict[str, Any]:
+        """The medians, and those of the stages on the way."""
+        return {
+            "cold_median_ms": median([stages["opened"] for stages in self.cold]),
+            "warm_median_ms": median([stages["opened"] for stages in self.warm]),
+            "cold_stages_ms": _medians(self.cold),
+            "warm_stages_ms": _medians(self.warm),
+        }
+
+
+def _medians(openings: list[Stages]) -> dict[str, float]:
+    return {
+        stage: median([stages[stage] for stages in openings])
+        for stage in STAGES
+        if all(stages.get(stage) is not None for stages in openings)
+    }
 
 
 def measure(browser: Browser, server: Server, way: Way, times: int) -> Opening:
@@ -32,7 +52,8 @@ def measure(browser: Browser, server: Server, way: Way, times: int) -> Opening:
 
     One opening before, which fills what the server keeps, does not count.
     """
-    cold, warm = [], []
+    cold: list[Stages] = []
+    warm: list[Stages] = []
     for number in range(times + 1):
         with reader(browser, way.probe) as context:
             page = context.new_page()
@@ -47,6 +68,7 @@ def measure(browser: Browser, server: Server, way: Way, times: int) -> Opening:
     return Opening(cold, warm)
 
 
-def _opened(page: Page) -> float:
+def _opened(page: Page) -> Stages:
     page.wait_for_function("bench.opened")
-    return float(page.evaluate("bench.opened"))
+    found: dict[str, float] = page.evaluate("bench.milestones()")
+    return found

@@ -16,6 +16,7 @@
     blank: 0,
     blankTime: 0,
     opened: null, // ms from navigation to what has to be seen, painted
+    seen: {}, // what came before, each with its ms from navigation
     arm(next) {
       number += 1;
       expected = next;
@@ -28,6 +29,7 @@
       counting = on;
     },
     shown: () => shown(mapFrame().contentDocument),
+    milestones,
   });
 
   addEventListener(
@@ -91,6 +93,29 @@
     return Boolean(mapFrame());
   }
 
+  // The stages of an opening, in order; those that a page does not have are left out.
+  function milestones() {
+    const [page] = performance.getEntriesByType("navigation");
+    const scripts = performance.getEntriesByType("resource").filter((r) => r.name.includes("/static/js/index."));
+    return {
+      shell: page.responseEnd,
+      scripts: scripts[0]?.responseEnd,
+      streamlit: performance.getEntriesByName("first-paint")[0]?.startTime,
+      part: bench.seen.part,
+      frame: bench.seen.frame,
+      leaflet: bench.seen.leaflet,
+      opened: bench.opened,
+    };
+  }
+
+  function note() {
+    const { seen } = bench;
+    if (document.querySelector(".rm")) seen.part ??= now();
+    const frame = document.querySelector('iframe[src*="streamlit_folium"]');
+    if (frame) seen.frame ??= now();
+    if (frame?.contentWindow?.L) seen.leaflet ??= now();
+  }
+
   let before = 0;
   let wasBlank = false;
   // after the frame, when style and layout are done: looking costs the page nothing then
@@ -108,11 +133,14 @@
       wasBlank = !mapFrame();
       bench.frames += 1;
       bench.blank += wasBlank;
-    } else if (bench.opened === null && isOpen()) {
-      bench.opened = 0;
-      // the second frame from here begins when the first has been painted
-      const painted = () => (bench.opened = now());
-      requestAnimationFrame(() => requestAnimationFrame(painted));
+    } else if (bench.opened === null) {
+      note();
+      if (isOpen()) {
+        bench.opened = 0;
+        // the second frame from here begins when the first has been painted
+        const painted = () => (bench.opened = now());
+        requestAnimationFrame(() => requestAnimationFrame(painted));
+      }
     }
     before = time;
   }

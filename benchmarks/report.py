@@ -25,6 +25,16 @@ _STEP_COLUMNS = (
 )
 
 
+STAGES: Final = {
+    "shell": "shell there",
+    "scripts": "Streamlit's script there",
+    "streamlit": "first paint",
+    "part": "first part of ours",
+    "frame": "map's frame",
+    "leaflet": "Leaflet runs",
+    "opened": "painted",
+}
+
 _BEGIN: Final = "<!-- figures: written by script/benchmark --record -->"
 _END: Final = "<!-- end of figures -->"
 
@@ -33,12 +43,13 @@ def whole(
     about: Mapping[str, str],
     runs: Sequence[tuple[int, Mapping[str, Summary]]],
     labels: Mapping[str, str],
-    opened: Sequence[tuple[str, Mapping[str, float]]],
+    opened: Sequence[tuple[str, Summary]],
     found: Sequence[Verdict],
 ) -> str:
     """All of a run: where it ran, steps, openings, targets."""
     where = "; ".join(f"{name} {value}" for name, value in about.items())
-    return "\n\n".join((where, steps(runs, labels), openings(opened), verdicts(found)))
+    tables = (steps(runs, labels), openings(opened), stages(opened), verdicts(found))
+    return "\n\n".join((where, *tables))
 
 
 def record(path: Path, told: str) -> None:
@@ -71,13 +82,24 @@ def steps(runs: Iterable[tuple[int, Mapping[str, Summary]]], labels: Mapping[str
     return _table(lines)
 
 
-def openings(figures: Iterable[tuple[str, Mapping[str, float]]]) -> str:
+def openings(figures: Iterable[tuple[str, Summary]]) -> str:
     """A line for each page that was opened."""
     lines: list[Line] = [("page", "cold cache", "warm cache")]
     lines += [
         (label, _ms(found["cold_median_ms"]), _ms(found["warm_median_ms"]))
         for label, found in figures
     ]
+    return _table(lines)
+
+
+def stages(figures: Iterable[tuple[str, Summary]]) -> str:
+    """When each stage of an opening was reached, a line for each page and cache."""
+    lines: list[Line] = [("page", "cache", *STAGES.values())]
+    for label, found in figures:
+        for cache in ("cold", "warm"):
+            reached = found[f"{cache}_stages_ms"]
+            cells = [_ms(reached[stage]) if stage in reached else "" for stage in STAGES]
+            lines.append((label, cache, *cells))
     return _table(lines)
 
 
