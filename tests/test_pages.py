@@ -39,7 +39,7 @@ def content(at: AppTest, name: str) -> Any:
 
 
 def rows(at: AppTest) -> list[dict[str, Any]]:
-    return [row for group in content(at, "table")["groups"] for row in group["rows"]]
+    return [row for group in content(at, "views")["groups"] for row in group["rows"]]
 
 
 # what opens
@@ -48,8 +48,8 @@ def rows(at: AppTest) -> list[dict[str, Any]]:
 def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -> None:
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
-    top, rest = ["notices", "share", "language"], ["figures", "panel", "table", "sources"]
-    assert names == [*top, "sentence", "timeline", "legend", *rest]
+    top, rest = ["notices", "share", "language"], ["figures", "panel", "sources"]
+    assert names == [*top, "sentence", "timeline", "legend", "views", *rest]
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")
     assert len(content(at, "sources")["items"]) == 4
@@ -77,7 +77,7 @@ def test_the_bare_address_stays_bare_until_something_is_chosen(at: AppTest) -> N
     assert address(at) == {}
     at.run()
     assert address(at) == {}
-    trigger(at, "table", "chosen", WITTEN)
+    trigger(at, "four-views", "chosen", WITTEN)
     assert address(at) == {"datum": "2024-04-10", "ebene": "gemeinden", "ort": WITTEN}
 
 
@@ -99,34 +99,47 @@ def test_a_second_visitor_gets_the_same_map(at: AppTest) -> None:
 # the table
 
 
-def test_the_table_has_every_territory_and_every_partner(at: AppTest, ours: Catalog) -> None:
+def test_the_table_is_sent_to_whom_it_is_shown_alone(at: AppTest) -> None:
+    """It is the heaviest part: nobody who looks at the map waits for it."""
+    assert content(at, "views") is None
+    report(at, "timeline", "view", on_time("2024-04-10", "municipality", 1, view="table"))
+    assert len(rows(at)) == 53 + 15 + PARTNERS
+    assert address(at)["ansicht"] == "tabelle"
+    report(at, "timeline", "view", on_time("2024-04-10", "municipality", 2, view="curve"))
+    assert content(at, "views") is None
+    assert address(at)["ansicht"] == "verlauf"
+
+
+def test_the_table_has_every_territory_and_every_partner(ours: Catalog) -> None:
+    at = app(ansicht="tabelle")
     found = rows(at)
     assert len(found) == 53 + 15 + PARTNERS
     assert {r["key"] for r in found} == set(ours.territories) | {
         key for key, member in ours.members.items() if not member.kind.is_municipal
     }
-    assert [len(g["rows"]) for g in content(at, "table")["groups"]] == [53, 15, 7, 3]
+    assert [len(g["rows"]) for g in content(at, "views")["groups"]] == [53, 15, 7, 3]
 
 
 def test_the_drawn_level_comes_first_in_the_table(ours: Catalog) -> None:
-    found = rows(app(ebene="kreise"))
+    found = rows(app(ebene="kreise", ansicht="tabelle"))
     assert {r["key"] for r in found[:15]} == {t.ags for t in ours.at(Level.DISTRICT)}
     assert len(found) == 53 + 15 + PARTNERS
 
 
 def test_the_table_says_what_the_core_says_on_the_key_date(ours: Catalog) -> None:
     day = date(2019, 1, 30)
-    at = app(datum=day.isoformat())
+    at = app(datum=day.isoformat(), ansicht="tabelle")
     statuses = coverage.statuses_on(ours, Level.MUNICIPALITY, day)
     letters = {"member": "m", "uncertain": "u", "none": "n"}
     drawn = {r["key"]: r["status"] for r in rows(at)[:53]}
     assert drawn == {ags: letters[status] for ags, status in statuses.items()}
     assert drawn["05911000"] == "u", "Bochum is uncertain before the last day of January 2019"
-    assert "30. Januar 2019" in content(at, "table")["caption"]
+    assert "30. Januar 2019" in content(at, "views")["caption"]
 
 
-def test_a_row_carries_its_figures_as_text_and_as_keys_to_sort_by(at: AppTest) -> None:
-    labels = [column["label"] for column in content(at, "table")["columns"]]
+def test_a_row_carries_its_figures_as_text_and_as_keys_to_sort_by() -> None:
+    at = app(ansicht="tabelle")
+    labels = [column["label"] for column in content(at, "views")["columns"]]
     row = next(r for r in rows(at) if r["key"] == WITTEN)
     cells = dict(zip(labels, row["cells"], strict=True))
     keys = dict(zip(labels, row["keys"], strict=True))
@@ -219,12 +232,12 @@ def test_english_by_the_address() -> None:
 
 
 def test_the_timeline_sets_date_and_level(at: AppTest) -> None:
-    told = on_time("2023-04-21", "district", 3)
+    told = on_time("2023-04-21", "district", 3, view="table")
     report(at, "timeline", "view", told)
     view = part(at, "timeline")["view"]
     assert (view["date"], view["level"], view["sequence"]) == ("2023-04-21", "district", 3)
-    assert "21. April 2023" in content(at, "table")["caption"]
-    assert address(at) == {"datum": "2023-04-21", "ebene": "kreise"}
+    assert "21. April 2023" in content(at, "views")["caption"]
+    assert address(at) == {"datum": "2023-04-21", "ebene": "kreise", "ansicht": "tabelle"}
 
 
 def test_the_place_stays_while_the_timeline_moves() -> None:
@@ -272,7 +285,7 @@ def test_a_choice_is_kept_if_the_list_has_not_heard_of_it_yet(at: AppTest) -> No
 
     The list in the browser is still empty when the slider reports: nobody has cleared it.
     """
-    trigger(at, "table", "chosen", WITTEN)
+    trigger(at, "four-views", "chosen", WITTEN)
     apptest.behind(at, address={"datum": "2024-04-10", "ebene": "gemeinden", "ort": WITTEN})
     report(at, "timeline", "view", on_time("2013-01-01", "municipality", 1))
     assert address(at) == {"datum": "2013-01-01", "ebene": "gemeinden", "ort": WITTEN}
@@ -280,7 +293,7 @@ def test_a_choice_is_kept_if_the_list_has_not_heard_of_it_yet(at: AppTest) -> No
 
 
 def test_a_row_of_the_table_chooses_its_place(at: AppTest) -> None:
-    trigger(at, "table", "chosen", "w-hs")
+    trigger(at, "four-views", "chosen", "w-hs")
     assert content(at, "panel")["title"] == "Westfälische Hochschule"
     assert address(at)["ort"] == "w-hs"
     assert at.selectbox[0].value == "w-hs"

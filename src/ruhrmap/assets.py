@@ -28,12 +28,13 @@ _PAGE: Final = (
     "track.js",
     "timeline.js",
     "readout.js",
+    "views.js",
     "language.js",
     "share.js",
     "blocks.js",
     "adapter_component.js",
 )
-_PAGE_STYLES: Final = ("page.css",)
+_PAGE_STYLES: Final = ("page.css", "views.css")
 _MAP_STYLES: Final = ("map.css", "mapkeys.css")
 
 

@@ -65,7 +65,9 @@ def test_no_text_of_the_data_becomes_html_or_script(
     tab.search.press("Enter")
     tab.expect_address(ort="rub")
     expect(tab.panel.locator("h2")).to_have_text(f"Ruhr-Universität Bochum{PAYLOAD}")
+    tab.show("table")
     expect(tab.table).to_contain_text(f"Xanten{PAYLOAD}")
+    tab.show("map")
     expect(tab.page.locator(".rm-part-sources")).to_contain_text(PAYLOAD)
     expect(tab.page.locator(".rm-part-legend")).to_contain_text(PAYLOAD)
 

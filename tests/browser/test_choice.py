@@ -155,11 +155,11 @@ def test_a_row_of_the_table_opens_its_place_and_the_map_can_take_it_back(
 ) -> None:
     tab = open_map()
     tab.choose(WITTEN)
-    tab.table.get_by_role("button", name="Gevelsberg", exact=True).click()
+    tab.choose_in_table("Gevelsberg")
     tab.expect_address(ort="05954012")
     expect_panel(tab, ours, "05954012")
     expect(tab.map.locator("path.rm-chosen")).to_have_count(1)
-    tab.table.get_by_role("button", name="Regionalverband Ruhr", exact=True).click()
+    tab.choose_in_table("Regionalverband Ruhr")
     tab.expect_address(ort="rvr")
     expect_panel(tab, ours, "rvr")
     expect(tab.map.locator("path.rm-chosen")).to_have_count(0)

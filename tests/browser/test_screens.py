@@ -196,7 +196,7 @@ def test_the_map_is_told_by_keyboard_through_list_and_table(
     open_map: Callable[..., MapPage],
 ) -> None:
     """Whoever cannot point at an area chooses it by name, and gets there by Tab and Enter."""
-    tab = open_map()
+    tab = open_map({"ansicht": "tabelle"})
     row = tab.table.get_by_role("button", name="Witten", exact=True)
     row.focus()
     tab.page.keyboard.press("Enter")

@@ -28,9 +28,9 @@ def heading(tab: MapPage, label: str) -> Locator:
 def test_rows_carry_the_status_that_the_map_draws(
     open_map: Callable[..., MapPage],
 ) -> None:
-    tab = open_map({"datum": "2023-06-01"})
+    tab = open_map({"datum": "2023-06-01", "ansicht": "tabelle"})
     for level, name in (("municipality", "gemeinden"), ("district", "kreise")):
-        tab.switch(level)
+        tab.page.locator(f".rm-levels label:has(input[value={level}])").click()
         tab.expect_address(ebene=name, datum="2023-06-01")
         in_table: dict[str, str] = dict(
             tab.table.locator("tbody")
@@ -43,7 +43,7 @@ def test_rows_carry_the_status_that_the_map_draws(
 def test_it_sorts_by_a_click_on_a_heading_up_and_down(
     open_map: Callable[..., MapPage], ours: Catalog
 ) -> None:
-    tab = open_map()
+    tab = open_map({"ansicht": "tabelle"})
     names = column(tab, 0, 0)
     assert len(names) == 53
     expect(heading(tab, "Name")).to_have_attribute("aria-sort", "ascending")
@@ -67,7 +67,7 @@ def test_it_sorts_by_a_click_on_a_heading_up_and_down(
 def test_numbers_sort_by_size_dates_by_day_and_what_has_none_stays_last(
     open_map: Callable[..., MapPage],
 ) -> None:
-    tab = open_map()
+    tab = open_map({"ansicht": "tabelle"})
     heading(tab, "Fläche").get_by_role("button").click()
     areas = [float(a.replace(".", "").replace(",", ".")) for a in column(tab, 0, 5)]
     assert areas == sorted(areas)
@@ -84,7 +84,7 @@ def test_numbers_sort_by_size_dates_by_day_and_what_has_none_stays_last(
 def test_the_groups_stay_apart_and_the_order_survives_a_new_date(
     open_map: Callable[..., MapPage],
 ) -> None:
-    tab = open_map()
+    tab = open_map({"ansicht": "tabelle"})
     expect(tab.table.locator("tr.rm-group")).to_have_text(
         ["Städte und Gemeinden", "Kreise und kreisfreie Städte", "Hochschulen", "Weitere Partner"]
     )

@@ -183,7 +183,7 @@ def test_the_map_is_never_rebuilt_and_keeps_its_zoom(
         tab.expect_address(ebene=name)
     tab.press("PageDown")
     tab.expect_address(datum="2024-04-09")
-    tab.table.get_by_role("button", name="Witten").click()
+    tab.choose_in_table("Witten")
     tab.expect_address(ort="05954036")
     tab.expect_same_map()
     assert tab.width_of("05915000") == zoomed

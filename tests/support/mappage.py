@@ -144,6 +144,20 @@ class MapPage:
         self.page.locator(f".rm-levels label:has(input[value={level}])").click()
         expect(self.map.locator(f".leaflet-rm-{level}-pane:not([hidden])")).to_be_attached()
 
+    def show(self, view: str) -> None:
+        """Choose a view: map, curve, chronicle or table."""
+        self.page.locator(f"#rm-tab-{view}").click()
+        expect(self.page.locator("html")).to_have_attribute("data-rm-view", view)
+        shown = self.iframe if view == "map" else self.page.locator(f"#rm-view-{view}")
+        expect(shown).to_be_visible()
+
+    def choose_in_table(self, name: str) -> None:
+        """Choose a place by its row of the table, and come back to the map."""
+        self.show("table")
+        self.table.get_by_role("button", name=name, exact=True).click()
+        self.show("map")
+        expect(self.page).not_to_have_url(re.compile("ansicht="))
+
     def x_of(self, day: date) -> float:
         """Where on the screen the slider's thumb stands on a day."""
         box = self.slider.bounding_box()

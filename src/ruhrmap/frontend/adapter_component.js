@@ -7,8 +7,8 @@ const mounted = new WeakMap();
 let timeline = null;
 
 function stateForMap() {
-  const { frame, level, place, language, theme } = store.state;
-  return { frame, level, place, language, theme };
+  const { frame, level, place, language, theme, view } = store.state;
+  return { frame, level, place, language, theme, seen: view === "map" };
 }
 
 function tellMap() {
@@ -25,7 +25,8 @@ channel.onmessage = ({ data: message }) => {
 store.subscribe((state, changed) => {
   if ("language" in changed) document.documentElement.lang = state.language;
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
-  if (["frame", "level", "place", "language", "theme"].some((key) => key in changed)) tellMap();
+  if ("view" in changed) document.documentElement.dataset.rmView = state.view;
+  if (["frame", "level", "place", "language", "theme", "view"].some((key) => key in changed)) tellMap();
 });
 
 // Streamlit's own theme decides; its name is not told to components, its colour is.
@@ -57,11 +58,13 @@ const parts = {
 
 const blocks = {
   panel: (root, content) => createPanel(root, content),
-  table: (root, content, send) =>
-    createTable(root, content, (place) => {
+  views: (root, content, send) => {
+    root.rmViews ??= createViews(root, RUHRMAP_PAGE, store, (place) => {
       store.set({ place });
       send("chosen", place);
-    }),
+    });
+    root.rmViews.settled(content);
+  },
   share: (root, content) => {
     root.rmShare ??= createShare(root, RUHRMAP_PAGE, store);
     root.rmShare.settled(content);
@@ -73,6 +76,8 @@ const blocks = {
 export default function mount({ parentElement, data, setStateValue, setTriggerValue }) {
   if (data.view) store.fromServer(data.view);
   document.documentElement.lang = store.state.language;
+  document.documentElement.dataset.rmView = store.state.view;
+  nameStage();
   readTheme();
   let root = parentElement.querySelector(":scope > .rm");
   if (!root) {

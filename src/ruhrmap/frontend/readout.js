@@ -54,8 +54,9 @@ function sourceLink(figure, data, language) {
 
 function createLegend(root, data, store) {
   const list = h("ul", { class: "rm-legend" });
+  const caption = h("p", { class: "rm-caption" });
   const credit = h("p", { class: "rm-credit" });
-  root.replaceChildren(list, credit);
+  root.replaceChildren(list, caption, credit);
   return follow(store, ["frame", "level", "language"], ({ level, language }) => {
     list.setAttribute("aria-label", data.texts[language].legend);
     list.replaceChildren(
@@ -71,6 +72,7 @@ function createLegend(root, data, store) {
       ),
     );
     const words = data.texts[language];
+    caption.textContent = words.track_caption;
     credit.replaceChildren(
       `${words.borders}: `,
       h("a", { href: "#quelle-D01" }, data.credit),

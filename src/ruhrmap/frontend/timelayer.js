@@ -11,7 +11,7 @@ function createTimeLayer(L, map, data, host) {
   };
   const byAgs = new Map(data.territories.map((t) => [t.ags, t]));
   const tooltip = L.tooltip({ className: "rm-tooltip" });
-  const state = { frame: -1, level: null, place: null, language: "de" };
+  const state = { frame: -1, level: null, place: null, language: "de", seen: true };
   const region = L.geoJSON(data.geometry.district).getBounds();
   let framing = false;
   let moved = false;
@@ -170,10 +170,11 @@ function createTimeLayer(L, map, data, host) {
     return data.frames[state.frame].statuses[name][data.order[name].indexOf(ags)];
   }
 
-  // Draw a state: {frame, level, place, language}. Only what differs is touched.
+  // Draw a state: {frame, level, place, language, seen}. Only what differs is touched.
   function show(next) {
     const before = { ...state };
     Object.assign(state, next);
+    if (state.seen && !before.seen) map.invalidateSize({ animate: false });
     const level = levels[state.level];
     if (state.level !== before.level) {
       for (const [name, other] of Object.entries(levels)) other.holder.hidden = name !== state.level;

@@ -35,7 +35,6 @@ function createTimeline(root, data, store) {
     { onchange: () => (tempo = Number(tempoBox.value)) },
     TEMPOS.map((value) => h("option", { value, selected: value === 1 })),
   );
-  const caption = h("p", { class: "rm-caption" });
   const rail = h("div", { class: "rm-rail" }, now, svg, slider);
   const tools = h(
     "div",
@@ -44,10 +43,11 @@ function createTimeline(root, data, store) {
     h("label", { class: "rm-tempo" }, tempoName, tempoBox),
   );
   const levels = createLevelSwitch(words, store);
+  const views = createViewSwitch(words, store);
   const spoken = h("p", { class: "rm-unseen", "aria-live": "polite", role: "status" });
   root.replaceChildren(
     h("div", { class: "rm-timeline" }, play, rail, tools),
-    h("div", { class: "rm-below" }, levels.element, caption),
+    h("div", { class: "rm-below" }, views.element, levels.element),
     spoken,
   );
 
@@ -82,9 +82,9 @@ function createTimeline(root, data, store) {
     stepsName.textContent = w.accession;
     tempoName.textContent = w.tempo;
     [...tempoBox.options].forEach((option, i) => (option.textContent = w.tempos[i]));
-    caption.textContent = w.track_caption;
     namePlay();
     levels.name();
+    views.name();
   }
 
   function namePlay() {
@@ -177,14 +177,15 @@ function createTimeline(root, data, store) {
     requestAnimationFrame(tick);
   }
 
-  function settle() {
+  // The table waits for the server: it is asked for at once.
+  function settle(wait = SETTLED) {
     clearTimeout(settling);
     settling = setTimeout(() => {
       if (held || playing) return;
       spoken.textContent = `${wordedDay(store.state.date, words())}: ${store.record.announcement[store.state.language]}`;
       const news = store.takeReport();
       if (news) report(news);
-    }, SETTLED);
+    }, wait);
   }
 
   const forget = store.subscribe((state, changed) => {
@@ -194,11 +195,13 @@ function createTimeline(root, data, store) {
     }
     if ("date" in changed || "language" in changed) showDate();
     if ("level" in changed || "language" in changed) levels.show();
-    if (OF_THE_HAND.some((key) => key in changed)) settle();
+    if ("view" in changed) views.show();
+    if (OF_THE_HAND.some((key) => key in changed)) settle(changed.view === "table" ? 0 : SETTLED);
   });
   name();
   showDate();
   levels.show();
+  views.show();
   return {
     reportWith: (send) => (report = send),
     settle,

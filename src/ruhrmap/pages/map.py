@@ -7,6 +7,7 @@ from ruhrmap import site, timemap
 from ruhrmap.messages import message
 from ruhrmap.pages import content, state
 from ruhrmap.pages.parts import mount
+from ruhrmap.view import View
 
 here = site.current()
 view = state.held()
@@ -18,8 +19,8 @@ with st.container(key="top"):
     mount(here, "language", view=told)
 mount(here, "sentence", view=told)
 mount(here, "timeline", view=told, key=state.TIMELINE, on_view_change=state.on_timeline)
-# Three blocks in reading order; the style sheet sets the table under the map where there
-# is room for two columns.
+# In reading order; where there is room for two columns the style sheet sets the side beside
+# the map, or beside the view that is seen instead of it.
 with st.container(key="layout"):
     with st.container(key="stage"):
         st_folium(
@@ -31,6 +32,15 @@ with st.container(key="layout"):
             on_change=state.on_map,
         )
         mount(here, "legend", view=told)
+    with st.container(key="views"):
+        mount(
+            here,
+            "views",
+            view=told,
+            content=content.table(here.catalog, view) if view.view is View.TABLE else None,
+            key=state.VIEWS,
+            on_chosen_change=state.on_views,
+        )
     with st.container(key="side"):
         mount(here, "figures", view=told)
         names = content.places(here.catalog, view.language)
@@ -44,13 +54,5 @@ with st.container(key="layout"):
             on_change=state.on_list,
         )
         mount(here, "panel", content=content.panel(here.catalog, view))
-    with st.container(key="below"):
-        mount(
-            here,
-            "table",
-            content=content.table(here.catalog, view),
-            key=state.TABLE,
-            on_chosen_change=state.on_table,
-        )
 mount(here, "sources", content=content.sources(here.catalog, view.language))
 state.write_address(here.limits)

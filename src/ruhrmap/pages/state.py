@@ -20,7 +20,7 @@ from ruhrmap.view import Limits, View, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
-TABLE: Final = "table"
+VIEWS: Final = "four-views"
 
 _VIEW: Final = "ruhrmap.view"
 _IGNORED: Final = "ruhrmap.ignored"
@@ -129,9 +129,9 @@ def on_list() -> None:
     _choose(st.session_state[_list_key()])
 
 
-def on_table() -> None:
-    """A place was chosen in the table."""
-    if chosen := st.session_state[TABLE].get("chosen"):
+def on_views() -> None:
+    """A place was chosen in the table or the chronicle."""
+    if chosen := st.session_state[VIEWS].get("chosen"):
         _choose(chosen)
         _renew_list()
 
