@@ -110,7 +110,10 @@ def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
             "context": boundaries.load_context(geo),
         },
         "texts": {
-            language: {key: message(language, f"ui.{key}") for key in _MAP_TEXTS}
+            language: {
+                **{key: message(language, f"ui.{key}") for key in _MAP_TEXTS},
+                "lists": {level: message(language, f"ui.list_{level}") for level in Level},
+            }
             for language in LANGUAGES
         },
     }

@@ -25,6 +25,7 @@ function createMapKeys(map, data, layer) {
   if (still.matches) map.options.inertia = false;
   container.tabIndex = -1; // a click beside the areas puts the arrows on the map as a whole
   container.append(hint);
+  container.setAttribute("role", "region"); // a landmark of the map's own document
   for (const [name, level] of Object.entries(layer.levels)) {
     level.holder.setAttribute("role", "listbox");
     level.holder.setAttribute("aria-describedby", hint.id);
@@ -167,8 +168,9 @@ function createMapKeys(map, data, layer) {
       if (language !== before.language || before.level === null) {
         const texts = data.texts[language];
         hint.textContent = texts.map_keys;
-        for (const { holder } of Object.values(layer.levels)) {
-          holder.setAttribute("aria-label", texts.map_title);
+        container.setAttribute("aria-label", texts.map_title);
+        for (const [name, { holder }] of Object.entries(layer.levels)) {
+          holder.setAttribute("aria-label", texts.lists[name]);
         }
       }
       if (place !== before.place) {
