@@ -33,7 +33,7 @@ def test_a_name_holds_the_hash_of_the_content(file: Asset) -> None:
     """So the browser may keep a file for good, and never shows an old one."""
     stem, digest, ending = re.fullmatch(r"([a-z]+)-([0-9a-f]{12})\.(js|css)", file.name).groups()  # type: ignore[union-attr]
     assert hashlib.sha256(file.body).hexdigest().startswith(digest)
-    assert stem in {"leaflet", "map", "page"}
+    assert stem in {"leaflet", "map", "page", "embed"}
     assert file.media_type == {"js": "text/javascript", "css": "text/css"}[ending]
     assert file.path == f"ruhrmap/{file.name}"
 
@@ -46,7 +46,7 @@ def test_gzipped_is_the_same_content_and_the_same_bytes_on_every_start(file: Ass
 
 def test_every_file_is_found_by_its_name(files: Assets) -> None:
     named = files.by_name()
-    assert len(named) == 6
+    assert len(named) == 8
     assert all(named[name].name == name for name in named)
 
 
@@ -61,7 +61,7 @@ def test_nothing_names_another_host_to_load_from(file: Asset) -> None:
 
 def test_our_own_files_hold_every_part_of_the_frontend(files: Assets) -> None:
     """A new file in frontend/ that nobody loads would be found here."""
-    shipped = files.map_js.body + files.page_js.body + files.map_css.body + files.page_css.body
+    shipped = b"".join(file.body for file in files.by_name().values())
     for path in FRONTEND.iterdir():
         assert path.read_bytes() in shipped, path.name
 
@@ -76,7 +76,7 @@ def test_data_of_the_page_and_of_the_map_are_json_of_their_own(files: Assets) ->
         assert keys <= json.loads(line[1]).keys()
 
 
-@pytest.mark.parametrize("name", ["map_js", "page_js"])
+@pytest.mark.parametrize("name", ["map_js", "page_js", "embed_js"])
 def test_scripts_are_whole(files: Assets, name: str, tmp_path: Path) -> None:
     """Read by a real JavaScript engine where one is at hand; the browser tests do in any case."""
     node = shutil.which("node")

@@ -36,6 +36,8 @@ _PAGE: Final = (
 )
 _PAGE_STYLES: Final = ("page.css", "views.css")
 _MAP_STYLES: Final = ("map.css", "mapkeys.css")
+# One document with map and timeline: all of both but what ties them to Streamlit.
+_OF_STREAMLIT: Final = ("channel.js", "adapter_frame.js", "adapter_component.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Assets:
     map_css: Asset
     page_js: Asset
     page_css: Asset
+    embed_js: Asset
+    embed_css: Asset
 
     def by_name(self) -> dict[str, Asset]:
         """The files by the name they are asked for."""
@@ -73,6 +77,8 @@ class Assets:
             self.map_css,
             self.page_js,
             self.page_css,
+            self.embed_js,
+            self.embed_css,
         )
         return {asset.name: asset for asset in every}
 
@@ -86,7 +92,21 @@ def build(page_data: dict[str, Any], map_data: dict[str, Any]) -> Assets:
         map_css=_asset("map", "css", theme.stylesheet() + _joined(_MAP_STYLES)),
         page_js=_asset("page", "js", _constant("RUHRMAP_PAGE", page_data) + _joined(_PAGE)),
         page_css=page_stylesheet(),
+        embed_js=_asset("embed", "js", _wrapped(_embed(page_data, map_data))),
+        embed_css=_asset("embed", "css", _embed_styles()),
     )
+
+
+def _embed(page_data: dict[str, Any], map_data: dict[str, Any]) -> str:
+    both = dict.fromkeys((*_MAP, *_PAGE))
+    names = tuple(name for name in both if name not in _OF_STREAMLIT)
+    data = _constant("RUHRMAP_MAP", map_data) + _constant("RUHRMAP_PAGE", page_data)
+    return data + _joined((*names, "adapter_embed.js"))
+
+
+def _embed_styles() -> str:
+    ours = _joined((*_PAGE_STYLES, *_MAP_STYLES, "embed.css"))
+    return _leaflet("leaflet.css") + theme.stylesheet() + ours
 
 
 def page_stylesheet() -> Asset:

@@ -19,7 +19,7 @@ from ruhrmap import address, api, assets, bundles, latency, site, view
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE
 from ruhrmap.origins import OwnPagesOnly
-from ruhrmap.web import head, public
+from ruhrmap.web import embed, head, public
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,7 +29,7 @@ MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
 def routes() -> list[Route]:
     """Our own addresses: the browser's scripts and styles, and the machine access."""
-    return [Route(f"/{assets.ROUTE}/{{name}}", _asset), *api.routes()]
+    return [Route(f"/{assets.ROUTE}/{{name}}", _asset), *api.routes(), *embed.routes()]
 
 
 def middleware() -> list[Middleware]:

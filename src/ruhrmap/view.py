@@ -163,6 +163,15 @@ def write(view: ViewState) -> dict[str, str]:
     return address
 
 
+def spelling() -> dict[str, dict[str, str]]:
+    """How an address spells the names and the values of a view, for who writes one elsewhere."""
+    return {
+        "names": {"date": "datum", "level": "ebene", "place": "ort", "language": "sprache"},
+        "level": {level.value: name for name, level in _LEVELS.items()},
+        "language": {language: language for language in LANGUAGES if language != DEFAULT_LANGUAGE},
+    }
+
+
 def _read_date(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
     day = _day(raw, limits)
     return None if day is None else replace(view, date=day)

@@ -11,6 +11,11 @@ window.ruhrmapMount = function (map) {
       // the number makes a second click on the same place news to Streamlit
       window.Streamlit.setComponentValue({ place, click: `${Date.now()}-${clicks}` });
     },
+    // The frame has a document of its own, with a language and a title.
+    speaks(language, title) {
+      document.documentElement.lang = language;
+      document.title = title;
+    },
     // An area has got the focus by key: a page that is scrolled elsewhere shows the map.
     seen: () => window.frameElement.scrollIntoView({ block: "nearest" }),
     // Escape: back to the timeline, from where the map is told.

@@ -106,7 +106,7 @@ function createLabels(map, territories) {
             "data-ags": territory.ags,
             "text-anchor": "middle",
             "font-size": size,
-            style: `stroke-width:${size * 0.28}px`,
+            "stroke-width": size * 0.28, // no style: a page may forbid those
           },
           layout.lines.map((line, i) => {
             return s("tspan", { x: at.x, y: top + i * size * 1.12 }, line);

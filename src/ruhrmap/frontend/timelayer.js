@@ -116,6 +116,15 @@ function createTimeLayer(L, map, data, host) {
     }
   }
 
+  // An area as it is drawn, for who tells it beside the map; null for what is not on the map.
+  function told(ags) {
+    const territory = byAgs.get(ags);
+    if (!territory) return null;
+    const { name, level } = territory;
+    const status = data.frames[state.frame].statuses[level][data.order[level].indexOf(ags)];
+    return { ags, name, status, line: line(ags) };
+  }
+
   // What is said of an area on the key date.
   function line(ags) {
     const { level } = byAgs.get(ags);
@@ -183,8 +192,7 @@ function createTimeLayer(L, map, data, host) {
     restyle(level, data.frames[state.frame].statuses[state.level]);
     if (state.place !== before.place) trace("choice", state.place);
     if (state.language !== before.language || before.level === null) {
-      document.documentElement.lang = state.language;
-      document.title = data.texts[state.language].map_title;
+      host.speaks(state.language, data.texts[state.language].map_title);
       controls.name(data.texts[state.language]);
     }
     if (state.level !== before.level || state.place !== before.place) placeLabels();
@@ -213,7 +221,7 @@ function createTimeLayer(L, map, data, host) {
     placeLabels();
   });
   frameRegion();
-  return { show, placeLabels, escape: keys.escape };
+  return { show, told, placeLabels, escape: keys.escape };
 }
 
 // Buttons with names in the reader's language; Leaflet's own speak English.

@@ -1,0 +1,170 @@
+"""``/einbetten``: the time map on one light page, for the pages of others.
+
+No session, no socket, no cookie: one document with three files that are kept for good. It
+says the same without scripts, in a table that is drawn here for the key date.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ruhrmap import address, payload, site, view, wording
+from ruhrmap.api.answers import kept
+from ruhrmap.catalog import PackageError
+from ruhrmap.messages import DEFAULT_LANGUAGE, long_date, message, pick
+from ruhrmap.model import Catalog
+from ruhrmap.site import Site
+from ruhrmap.view import ViewState
+from ruhrmap.web import head, public
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+Json = dict[str, Any]
+
+# Everything from this very server, nothing inside the page; anybody may frame it.
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+_UI_TEXTS: Final = ("key_date", "legend", "map_title")
+
+
+def routes() -> list[Route]:
+    """The address of the page."""
+    return [Route(f"/{head.EMBED}", _answer)]
+
+
+async def _answer(request: Request) -> Response:
+    try:
+        here = site.current()
+    except PackageError:
+        text = message(DEFAULT_LANGUAGE, "api.broken")
+        return Response(text, 503, {"Cache-Control": "no-store"}, "text/plain; charset=utf-8")
+    query = request.scope["query_string"].decode("utf-8", "replace")
+    shown, ignored = view.read(address.pairs(query), here.limits)
+    notice = address.notice(ignored, shown.language)
+    html = page(here, shown, public.address(request.scope), notice)
+    answer = kept(request, html.encode(), "text/html; charset=utf-8")
+    answer.headers["Content-Security-Policy"] = _POLICY
+    return answer
+
+
+def page(here: Site, shown: ViewState, base: str, notice: str = "") -> str:
+    """The document of a view.
+
+    Parameters
+    ----------
+    here : Site
+    shown : ViewState
+    base : str
+        The server's public address, with a slash at its end.
+    notice : str
+        What of the address was ignored.
+    """
+    from markupsafe import Markup
+
+    told = head.Page(here, head.EMBED, shown, base)
+    language = shown.language
+    return _template().render(
+        language=language,
+        head=Markup(head.elements(told)),
+        files=here.assets,
+        opened=json.dumps(_opened(shown), ensure_ascii=False),
+        spelling=json.dumps(view.spelling(), ensure_ascii=False),
+        notice=notice,
+        frame=_frame(told),
+        date=long_date(language, shown.date),
+        rows=list(_rows(told)),
+        sources=list(_sources(here.catalog, language)),
+        query=urlencode(view.write(shown)),
+        texts=_texts(here, shown),
+    )
+
+
+@functools.cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("ruhrmap.web", ".")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("embed.html")
+
+
+def _opened(shown: ViewState) -> Json:
+    """The view as ``frontend/store.js`` takes it."""
+    return {
+        "date": shown.date.isoformat(),
+        "level": shown.level,
+        "place": shown.place,
+        "language": shown.language,
+    }
+
+
+def _frame(told: head.Page) -> Json:
+    language, frame = told.view.language, told.frame
+    return {
+        "sentence": pick(language, frame.sentence),
+        "context": pick(language, frame.context),
+        "legend": [
+            {
+                "code": payload.CODES[entry.status],
+                "count": entry.count,
+                "label": pick(language, entry.label),
+            }
+            for entry in frame.legend[told.view.level]
+        ],
+    }
+
+
+def _rows(told: head.Page) -> Iterator[Json]:
+    level, frame = told.view.level, told.frame
+    for place in wording.by_name(told.here.catalog.at(level)):
+        yield {
+            "ags": place.ags,
+            "name": place.name,
+            "code": payload.CODES[frame.statuses[level][place.ags]],
+            "line": pick(told.view.language, frame.hover[level][place.ags]),
+        }
+
+
+def _sources(catalog: Catalog, language: str) -> Iterator[Json]:
+    census = catalog.census.values()
+    used = [
+        ("borders", payload.BORDERS_SOURCE),
+        *(("population", key) for key in dict.fromkeys(one.source_id for one in census)),
+    ]
+    for what, key in used:
+        source = catalog.sources[key]
+        yield {
+            "anchor": payload.anchor(key),
+            "what": message(language, f"sources.{what}"),
+            "url": source.url,
+            "publisher": source.publisher,
+            "licence": source.licence if source.licence_url else "",
+            "licence_url": source.licence_url,
+        }
+
+
+def _texts(here: Site, shown: ViewState) -> dict[str, str]:
+    language = shown.language
+    evidence = long_date(language, here.limits.opens)
+    return {
+        **{key: message(language, f"ui.{key}") for key in _UI_TEXTS},
+        "name": message(language, "table.name"),
+        "status": message(language, "table.status"),
+        "list": message(language, "embed.list"),
+        "evidence": message(language, "embed.evidence", date=evidence),
+        "sources": message(language, "embed.sources"),
+        "full_view": message(language, "embed.full_view"),
+    }
