@@ -24,7 +24,7 @@ LAYERS = (
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "address", "view"},
     {"payload", "assets", "timemap", "export"},
-    {"site", "settings", "origins", "bundles", "latency"},
+    {"site", "sitemap", "settings", "origins", "bundles", "latency"},
     {"api"},
     {"web"},
     {"server"},

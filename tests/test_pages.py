@@ -48,7 +48,8 @@ def rows(at: AppTest) -> list[dict[str, Any]]:
 def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -> None:
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
-    top, rest = ["notices", "share", "language"], ["figures", "panel", "sources"]
+    top = ["header", "share", "language", "notices"]
+    rest = ["figures", "panel", "sources", "footer"]
     assert names == [*top, "sentence", "timeline", "legend", "views", *rest]
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")

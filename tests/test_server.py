@@ -58,7 +58,10 @@ def app() -> Starlette:
     """Our routes and middleware, around what stands for Streamlit."""
     streamlits = [
         Route("/", _shell),
-        Route("/pieces", _in_pieces),
+        Route("/daten", _in_pieces),
+        Route("/{path:path}.html", _shell),
+        Route("/unsinn", _shell),
+        Route("/a/b/unsinn", _shell),
         Route("/other", _other_page),
         Route("/text", _text),
         Route("/encoding", _encoding),
@@ -142,8 +145,39 @@ def test_the_length_told_is_the_length_sent(app: Starlette) -> None:
 
 
 def test_a_shell_that_comes_in_pieces_is_mended_whole(app: Starlette) -> None:
-    scope = {"path": "/pieces", "query_string": b"", "headers": [(b"host", b"localhost")]}
-    assert ask(app, "/pieces").text == served.mended(SHELL, scope)
+    scope = {"path": "/daten", "query_string": b"", "headers": [(b"host", b"localhost")]}
+    assert ask(app, "/daten").text == served.mended(SHELL, scope)
+
+
+def test_a_page_says_where_the_server_is_so_that_nobody_looks_below_it(app: Starlette) -> None:
+    assert "BACKEND_BASE_URL" in ask(app, "/daten").text
+    assert "BACKEND_BASE_URL" not in ask(app, "/").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/unsinn", "./?seite=unsinn"),
+        ("/unsinn?datum=2019-01-31&ort=x%26y", "./?datum=2019-01-31&ort=x%26y&seite=unsinn"),
+        ("/a/b/unsinn", "../../?seite=unsinn"),
+        ("/unsinn?" + "x" * 100_000, "./?" + "x" * 2000 + "=&seite=unsinn"),
+    ],
+)
+def test_a_page_that_does_not_exist_leads_to_the_first(
+    app: Starlette, asked: str, leads_to: str
+) -> None:
+    """Streamlit would open an error dialog over it."""
+    told = ask(app, asked)
+    assert told.status == 307
+    assert told.headers["location"] == leads_to
+
+
+@pytest.mark.parametrize("headers", [(), GZIP])
+def test_a_file_that_does_not_exist_is_not_found(
+    app: Starlette, headers: tuple[tuple[str, str], ...]
+) -> None:
+    """Streamlit would send its page for it, to /robots.txt as well."""
+    assert ask(app, "/nothing.html", headers=headers).status == 404
 
 
 def test_a_shell_is_asked_for_unpacked_so_that_it_can_be_mended(app: Starlette) -> None:

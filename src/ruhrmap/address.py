@@ -93,7 +93,7 @@ class Ignored:
     @classmethod
     def of(cls, parameter: str, value: str, nearest: Day | None = None) -> Ignored:
         """With name and value in a form that can be shown in a line of text."""
-        return cls(_shorten(parameter), _shorten(value), nearest)
+        return cls(shorten(parameter), shorten(value), nearest)
 
 
 def today(given: Pairs, known: Iterable[str]) -> tuple[dict[str, str], tuple[Ignored, ...]]:
@@ -222,7 +222,8 @@ def _cut(value: str) -> str:
     return kept
 
 
-def _shorten(value: str) -> str:
+def shorten(value: str) -> str:
+    """A value from outside, cut and cleaned so that it can be named in a line."""
     # a letter that is shown may turn the direction of the line, or break it
     seen = " ".join("".join(map(_visible, value[: 4 * _SHOWN_LENGTH])).split())
     return seen if len(seen) <= _SHOWN_LENGTH else seen[: _SHOWN_LENGTH - 1] + "…"

@@ -32,9 +32,11 @@ _PAGE: Final = (
     "language.js",
     "share.js",
     "blocks.js",
+    "prose.js",
+    "navigation.js",
     "adapter_component.js",
 )
-_PAGE_STYLES: Final = ("page.css", "views.css")
+_PAGE_STYLES: Final = ("page.css", "views.css", "navigation.css")
 _MAP_STYLES: Final = ("map.css", "mapkeys.css")
 # One document with map and timeline: all of both but what ties them to Streamlit.
 _OF_STREAMLIT: Final = ("channel.js", "adapter_frame.js", "adapter_component.js")

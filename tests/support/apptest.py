@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import UnknownElement
 
 from ruhrmap import server
+from ruhrmap.sitemap import entry
 
 Json = dict[str, Any]
 
@@ -26,6 +27,12 @@ def app(**address: str) -> AppTest:
     for name, value in address.items():
         made.query_params[name] = value
     return made.run()
+
+
+def open_page(key: str, **address: str) -> AppTest:
+    """Another page than the first, by its key, with an address."""
+    at = app(**address)
+    return at.switch_page(entry(key).file).run()
 
 
 def address(at: AppTest) -> dict[str, str]:

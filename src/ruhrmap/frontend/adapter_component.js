@@ -3,8 +3,11 @@
 
 const store = createStore(RUHRMAP_PAGE);
 const channel = openChannel(window);
-const mounted = new WeakMap();
-let timeline = null;
+const mounted = new Map(); // element of a part -> how to end it, or what it has drawn
+let timeline = null; // of this page; the other pages have none
+let reportLanguage = () => {};
+let answered = -1; // the report that the server's last header was drawn for
+const navigation = createNavigation(() => store.isWholeAs(answered));
 
 function stateForMap() {
   const { frame, level, place, language, theme, view } = store.state;
@@ -23,7 +26,11 @@ channel.onmessage = ({ data: message }) => {
 };
 
 store.subscribe((state, changed) => {
-  if ("language" in changed) document.documentElement.lang = state.language;
+  if ("language" in changed) {
+    document.documentElement.lang = state.language;
+    sweep();
+    if (!timeline) reportAlone();
+  }
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
   if ("view" in changed) document.documentElement.dataset.rmView = state.view;
   if (["frame", "level", "place", "language", "theme", "view"].some((key) => key in changed)) tellMap();
@@ -46,7 +53,26 @@ function readTheme() {
 
 // What was reported while there was no connection is lost: say it again.
 function reconnected(app) {
-  if (app.dataset.testConnectionState === "CONNECTED") timeline?.settle();
+  if (app.dataset.testConnectionState !== "CONNECTED") return;
+  if (timeline) timeline.settle();
+  else reportAlone();
+}
+
+// The timeline reports what the hand has set. Where there is none, the language switch does.
+function reportAlone() {
+  const news = store.takeReport();
+  if (news) reportLanguage(news);
+}
+
+// Streamlit takes the parts of a page away when another one opens: end what they follow.
+function sweep() {
+  for (const [root, part] of mounted) {
+    if (root.isConnected) continue;
+    mounted.delete(root);
+    if (part === timeline) timeline = null;
+    if (typeof part === "function") part();
+    else part?.remove?.();
+  }
 }
 
 const parts = {
@@ -69,6 +95,13 @@ const blocks = {
     root.rmShare ??= createShare(root, RUHRMAP_PAGE, store);
     root.rmShare.settled(content);
   },
+  header: (root, content) => {
+    (root.rmDraw ??= createHeader(root))(content);
+    answered = content.sequence;
+    navigation.followWanted();
+  },
+  footer: (root, content) => (root.rmDraw ??= createFooter(root))(content),
+  prose: (root, content) => createProse(root, content),
   sources: (root, content) => createSources(root, content),
   notices: (root, content) => createNotices(root, content),
 };
@@ -79,6 +112,7 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
   document.documentElement.dataset.rmView = store.state.view;
   nameStage();
   readTheme();
+  sweep();
   let root = parentElement.querySelector(":scope > .rm");
   if (!root) {
     root = h("div", { class: `rm rm-part-${data.part}` });
@@ -91,7 +125,8 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
     part.reportWith((view) => setStateValue("view", view));
     tellMap();
   } else if (data.part in parts) {
-    if (!part) mounted.set(root, parts[data.part](root) ?? true);
+    if (!part) mounted.set(root, parts[data.part](root));
+    if (data.part === "language") reportLanguage = (view) => setStateValue("view", view);
   } else {
     const known = JSON.stringify(data.content);
     if (part !== known) {
@@ -99,4 +134,5 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
       blocks[data.part](root, data.content, setTriggerValue);
     }
   }
+  navigation.arrive();
 }

@@ -20,10 +20,10 @@ Json = dict[str, Any]
 _LEVEL_NAMES = {Level.MUNICIPALITY: "municipalities", Level.DISTRICT: "districts"}
 
 
-def notices(view: ViewState, ignored: Iterable[Ignored]) -> list[str]:
-    """The line on what of the address was passed over, if anything was."""
-    line = address.notice(ignored, view.language)
-    return [line] if line else []
+def notices(view: ViewState, ignored: Iterable[Ignored], no_page: str = "") -> list[str]:
+    """The line on what of the address was passed over, and on a page that does not exist."""
+    page = message(view.language, "notice.no_page", page=no_page) if no_page else ""
+    return [line for line in (page, address.notice(ignored, view.language)) if line]
 
 
 def link(view: ViewState, sequence: int) -> Json:

@@ -1,4 +1,7 @@
-"""The script that Streamlit runs for each visitor: navigation over the pages."""
+"""The script that Streamlit runs for each visitor: the frame around the pages.
+
+The address is read before and written after the page; a page only draws its content.
+"""
 
 from pathlib import Path
 
@@ -7,7 +10,9 @@ import streamlit as st
 from ruhrmap import site
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
-from ruhrmap.pages import broken, state
+from ruhrmap.pages import broken, content, frame, state
+from ruhrmap.pages.parts import mount
+from ruhrmap.sitemap import PAGES
 from ruhrmap.web import head
 
 try:
@@ -17,9 +22,26 @@ except PackageError as error:
     broken.show(error.findings)
 else:
     view = state.current(here.limits)
-    language = view.language
-    st.set_page_config(page_title=head.title(here, view), layout="wide")
+    told = state.for_browser(view)
     folder = Path(__file__).parent
-    title = message(language, "page.map")
-    page = st.Page(folder / "map.py", title=title, default=True)
-    st.navigation([page], position="hidden").run()
+    pages = [
+        st.Page(
+            folder / one.file,
+            title=one.name(view.language),
+            url_path=one.path or None,
+            default=not one.path,
+        )
+        for one in PAGES
+    ]
+    page = st.navigation(pages, position="hidden")
+    entry = PAGES[pages.index(page)]
+    st.set_page_config(page_title=head.title(here, view, entry.path), layout="wide")
+    with st.container(key="top"):
+        mount(here, "header", content=frame.header(view, entry, told["sequence"]))
+        mount(here, "share", content=content.link(view, told["sequence"]))
+        mount(here, "language", view=told, key=state.LANGUAGE, on_view_change=state.on_language)
+    mount(here, "notices", content=content.notices(view, state.ignored(), state.page_in_vain()))
+    with st.container(key="page"):
+        page.run()
+    mount(here, "footer", content=frame.footer(view, entry))
+    state.write_address(here.limits)

@@ -13,10 +13,6 @@ here = site.current()
 view = state.held()
 told = state.for_browser(view)
 
-mount(here, "notices", content=content.notices(view, state.ignored()))
-with st.container(key="top"):
-    mount(here, "share", content=content.link(view, told["sequence"]))
-    mount(here, "language", view=told)
 mount(here, "sentence", view=told)
 mount(here, "timeline", view=told, key=state.TIMELINE, on_view_change=state.on_timeline)
 # In reading order; where there is room for two columns the style sheet sets the side beside
@@ -55,4 +51,3 @@ with st.container(key="layout"):
         )
         mount(here, "panel", content=content.panel(here.catalog, view))
 mount(here, "sources", content=content.sources(here.catalog, view.language))
-state.write_address(here.limits)

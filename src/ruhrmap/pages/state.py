@@ -13,18 +13,21 @@ from typing import Any, Final
 import streamlit as st
 
 from ruhrmap import view
-from ruhrmap.address import Ignored
+from ruhrmap.address import Ignored, shorten
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Level
+from ruhrmap.sitemap import ASKED_FOR
 from ruhrmap.view import Limits, View, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
 VIEWS: Final = "four-views"
+LANGUAGE: Final = "language"
 
 _VIEW: Final = "ruhrmap.view"
 _IGNORED: Final = "ruhrmap.ignored"
 _ADDRESS: Final = "ruhrmap.address"
+_NO_PAGE: Final = "ruhrmap.no_page"
 _SEQUENCE: Final = "ruhrmap.sequence"
 _CHANGED: Final = "ruhrmap.changed"
 _LIST: Final = "ruhrmap.list"
@@ -44,8 +47,14 @@ def current(limits: Limits) -> ViewState:
     asked = not changed and address != st.session_state.get(_ADDRESS)
     if _VIEW not in st.session_state or asked:
         # with all values of a repeated name; the dictionary has the last of each
-        given = [(name, value) for name in address for value in st.query_params.get_all(name)]
+        given = [
+            (name, value)
+            for name in address
+            if name != ASKED_FOR
+            for value in st.query_params.get_all(name)
+        ]
         st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(given, limits)
+        st.session_state[_NO_PAGE] = shorten(address.get(ASKED_FOR, ""))
         _renew_list()
     return held()
 
@@ -59,6 +68,12 @@ def held() -> ViewState:
 def ignored() -> tuple[Ignored, ...]:
     """What the address asked for in vain, until the view changes."""
     found: tuple[Ignored, ...] = st.session_state.get(_IGNORED, ())
+    return found
+
+
+def page_in_vain() -> str:
+    """The page that was asked for and does not exist, until the view changes; else empty."""
+    found: str = st.session_state.get(_NO_PAGE, "")
     return found
 
 
@@ -103,7 +118,16 @@ def list_key() -> str:
 
 def on_timeline() -> None:
     """The timeline has settled on what the hand has set: dates, level, view, language."""
-    told = st.session_state[TIMELINE].get("view")
+    _settle(TIMELINE)
+
+
+def on_language() -> None:
+    """The language was switched on a page that has no timeline to report it."""
+    _settle(LANGUAGE)
+
+
+def _settle(part: str) -> None:
+    told = st.session_state[part].get("view")
     if told:
         st.session_state[_SEQUENCE] = told["sequence"]
         comparison = told["comparison"]
@@ -145,6 +169,7 @@ def _choose(place: str | None) -> None:
 def _change(**parts: Any) -> None:
     st.session_state[_VIEW] = replace(held(), **parts)
     st.session_state[_IGNORED] = ()
+    st.session_state[_NO_PAGE] = ""
     st.session_state[_CHANGED] = True
 
 

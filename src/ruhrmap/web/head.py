@@ -17,6 +17,7 @@ from ruhrmap.coverage import Frame
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES, message, pick, short_date
 from ruhrmap.model import Catalog
 from ruhrmap.site import Site
+from ruhrmap.sitemap import PAGES
 from ruhrmap.view import ViewState, initial, write
 
 PREVIEW: Final = "vorschau.png"
@@ -82,7 +83,7 @@ def title(here: Site, view: ViewState, path: str = "") -> str:
 
 
 # Pages beside the map whose title is their name.
-NAMED: Final[dict[str, str]] = {}
+NAMED: Final = {one.path: f"page.{one.key}" for one in PAGES if one.path}
 
 
 def element(tag: str, text: str | None = None, /, **attributes: str) -> str:

@@ -1,0 +1,60 @@
+"""What stands around every page: header and footer, drawn by ``frontend/navigation.js``.
+
+Links between pages carry the view in their address. They are plain links, so that they open
+in a new tab as well; a plain click changes the page within the session (see the script).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from ruhrmap.messages import message
+from ruhrmap.sitemap import PAGES, Entry
+from ruhrmap.view import ViewState, write
+
+Json = dict[str, Any]
+
+CONTENT_ANCHOR = "inhalt"  # where the skip link leads; set by the script
+
+
+def header(view: ViewState, here: Entry, sequence: int) -> Json:
+    """The project's name, the way past it, and the pages that are read most.
+
+    ``sequence`` is that of the timeline's report which the links hold.
+    """
+    language = view.language
+    return {
+        "page": here.key,
+        "sequence": sequence,
+        "skips": [{"target": CONTENT_ANCHOR, "label": message(language, "frame.skip")}],
+        "home": {
+            **_link(view, PAGES[0], here),
+            "label": message(language, "share.site"),
+        },
+        "label": message(language, "frame.header"),
+        "links": [_link(view, one, here) for one in PAGES if one.in_header],
+    }
+
+
+def footer(view: ViewState, here: Entry) -> Json:
+    """Every page."""
+    return {
+        "label": message(view.language, "frame.footer"),
+        "links": [_link(view, one, here) for one in PAGES],
+    }
+
+
+def href(view: ViewState, to: Entry) -> str:
+    """The address of a page with this view, relative to the server's root."""
+    return f"./{to.path}?{urlencode(write(view))}"
+
+
+def _link(view: ViewState, to: Entry, here: Entry) -> Json:
+    return {
+        "key": to.key,
+        "href": href(view, to),
+        "label": to.name(view.language),
+        "short": message(view.language, "page.data_short") if to.key == "data" else "",
+        "current": to is here,
+    }
