@@ -42,7 +42,6 @@ def test_all_pages_by_keyboard_and_the_way_back(open_map: Callable[..., MapPage]
     tab = open_map({"datum": "2019-02-01", "ebene": "kreise", "ort": WITTEN})
     page = tab.page
     view = tab.address
-    listeners = page.evaluate("() => document.querySelectorAll('.rm').length")
     page.evaluate("() => document.activeElement.blur()")
     page.keyboard.press("Tab")
     assert page.evaluate(_FOCUSED) == message("de", "frame.skip"), "first in the order of Tab"
@@ -66,7 +65,6 @@ def test_all_pages_by_keyboard_and_the_way_back(open_map: Callable[..., MapPage]
     tab.wait_until_drawn()
     expect_page(page, PAGES[0], "en")
     assert tab.address == {**view, "sprache": "en"}
-    assert page.evaluate("() => document.querySelectorAll('.rm').length") == listeners
 
     # one step back for each page
     page.go_back()

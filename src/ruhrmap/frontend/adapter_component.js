@@ -28,8 +28,7 @@ channel.onmessage = ({ data: message }) => {
 store.subscribe((state, changed) => {
   if ("language" in changed) {
     document.documentElement.lang = state.language;
-    sweep();
-    if (!timeline) reportAlone();
+    queueMicrotask(reportAlone); // once the store knows that it was the hand
   }
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
   if ("view" in changed) document.documentElement.dataset.rmView = state.view;
@@ -54,12 +53,14 @@ function readTheme() {
 // What was reported while there was no connection is lost: say it again.
 function reconnected(app) {
   if (app.dataset.testConnectionState !== "CONNECTED") return;
-  if (timeline) timeline.settle();
-  else reportAlone();
+  timeline?.settle();
+  reportAlone();
 }
 
 // The timeline reports what the hand has set. Where there is none, the language switch does.
 function reportAlone() {
+  sweep();
+  if (timeline) return;
   const news = store.takeReport();
   if (news) reportLanguage(news);
 }

@@ -45,10 +45,11 @@ function mendLink(element, link) {
 }
 
 function createHeader(root) {
-  const skips = h("div", { class: "rm-skips" });
+  // before everything else in the document: Streamlit's own column takes the focus first
+  const skips = h("div", { class: "rm rm-skips" });
+  document.body.prepend(skips);
   const home = h("a", { class: "rm-home" });
   const links = createLinks(root, home);
-  root.prepend(skips);
   return (content) => {
     skips.replaceChildren(...content.skips.map((skip) => skipLink(skip)));
     mendLink(home, content.home);

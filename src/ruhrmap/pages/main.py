@@ -1,6 +1,6 @@
 """The script that Streamlit runs for each visitor: the frame around the pages.
 
-The address is read before and written after the page; a page only draws its content.
+The address is read and written here, before a page is drawn; a page only draws its content.
 """
 
 from pathlib import Path
@@ -36,6 +36,9 @@ else:
     page = st.navigation(pages, position="hidden")
     entry = PAGES[pages.index(page)]
     st.set_page_config(page_title=head.title(here, view, entry.path), layout="wide")
+    # before the header: a link there is followed once it holds what the hand has set, and the
+    # history should have that view by then
+    state.write_address(here.limits)
     with st.container(key="top"):
         mount(here, "header", content=frame.header(view, entry, told["sequence"]))
         mount(here, "share", content=content.link(view, told["sequence"]))
@@ -44,4 +47,3 @@ else:
     with st.container(key="page"):
         page.run()
     mount(here, "footer", content=frame.footer(view, entry))
-    state.write_address(here.limits)

@@ -1,7 +1,7 @@
 """The view of one visitor between reruns, and the widgets that change it.
 
 The view lives under a key of no widget. The address is read before any widget is made
-and written back at the end of every run.
+and written back before anything is drawn.
 """
 
 from __future__ import annotations
