@@ -158,6 +158,8 @@ CELLS = [
     ("conflicts.csv", "C1", "members", "stadt-krefeld", "key_unknown"),
     ("conflicts.csv", "C1", "sources", "P42;P998", "key_unknown"),
     ("conflicts.csv", "C1", "text_en", "", "cell_required"),
+    ("changes.csv", "1.0.0", "date", "21.11.2026", "date_meant"),
+    ("changes.csv", "1.0.0", "text_en", "", "cell_required"),
 ]
 
 # Findings that follow from the planted one and say something of their own.
@@ -177,6 +179,29 @@ def test_a_slip_in_a_cell_is_found_where_it_is(
     assert (code, file, row, column) in found
     assert [other[0] for other in found].count(code) == 1
     assert {other[0] for other in found} - FOLLOWING.get((file, code), set()) == {code}
+
+
+@pytest.mark.parametrize(
+    ("rows", "version", "created", "expected"),
+    [
+        (["1.1.0,2026-12-01"], "1.1.0", "2026-12-01", []),
+        (["1.1.0,2026-12-01"], "1.0.0", "2026-12-01", [("changes_version", 3, "version")]),
+        (["1.1.0,2026-12-01"], "1.1.0", "2026-12-02", [("changes_date", 3, "date")]),
+        (["0.9.0,2026-12-01"], "0.9.0", "2026-12-01", [("changes_version_order", 3, "version")]),
+        (["1.10.0,2026-11-21", "1.9.0,2026-11-21"], "1.9.0", "2026-11-21",
+         [("changes_version_order", 4, "version")]),
+        (["1.0.1,2026-11-20"], "1.0.1", "2026-11-21",
+         [("changes_date_order", 3, "date"), ("changes_date", 3, "date")]),
+    ],
+)  # fmt: skip
+def test_the_change_log_rises_and_ends_with_the_package(
+    folder: Path, rows: list[str], version: str, created: str, expected: list[Any]
+) -> None:
+    """Else the page would say of data that they are older or newer than they are."""
+    for row in rows:
+        add(folder, "changes.csv", *row.split(","), "Anders.", "Other.")
+    describe(folder, lambda d: d.update(version=version, created=f"{created}T00:00:00Z"))
+    assert [(code, row, field) for code, _, row, field in errors(folder)] == expected
 
 
 def test_several_slips_are_told_at_once(folder: Path) -> None:

@@ -12,13 +12,19 @@ from ruhrmap import catalog, checks, coverage
 
 ROOT = Path(__file__).parents[1]
 _ROWS = re.compile(r"`data/(\w+\.csv)`\n\n +```csv\n(.*?)\n +```", re.DOTALL)
+_SETTINGS = re.compile(r'`"(\w+)": "([^"]+)"`')
 
 
 def test_add_one_accession(tmp_path: Path) -> None:
     package = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
     recipe = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     rows = _ROWS.findall(recipe)
-    assert len(rows) == 6
+    assert len(rows) == 7
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    settings = dict(_SETTINGS.findall(recipe))
+    assert set(settings) == {"version", "created"}
+    written = json.dumps(descriptor | settings, ensure_ascii=False)
+    (package / "datapackage.json").write_text(written, "utf-8")
     for name, row in rows:
         with (package / name).open("a", encoding="utf-8", newline="") as file:
             file.write(row.strip() + "\n")

@@ -41,6 +41,7 @@ ROWS = {
     "press_links.csv": 325,
     "published_totals.csv": 10,
     "conflicts.csv": 5,
+    "changes.csv": 1,
 }
 
 

@@ -245,6 +245,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What changed in the data with a version; the last is the package as it is."""
+
+    version: str
+    date: Day
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """The whole data package, checked; every mapping keeps the order of its file."""
 
@@ -260,6 +269,7 @@ class Catalog:
     evidence: tuple[Evidence, ...]
     published_totals: tuple[PublishedTotal, ...]
     conflicts: tuple[Conflict, ...]
+    changes: tuple[Change, ...] = ()  # oldest first
     _by_level: Mapping[Level, tuple[Territory, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

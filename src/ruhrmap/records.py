@@ -12,6 +12,7 @@ from ruhrmap.model import (
     Basis,
     Catalog,
     Census,
+    Change,
     Conflict,
     Counts,
     Evidence,
@@ -57,6 +58,7 @@ def build(package: Package) -> Catalog:
         evidence=tuple(_evidence(row) for row in package["evidence"]),
         published_totals=tuple(_published_total(row) for row in package["published_totals"]),
         conflicts=tuple(_conflict(row) for row in package["conflicts"]),
+        changes=tuple(_change(row) for row in package["changes"]),
     )
 
 
@@ -169,6 +171,14 @@ def _conflict(row: Row) -> Conflict:
         conflict_id=row.text("conflict_id"),
         source_ids=row.items("sources"),
         member_ids=row.items("members"),
+        text=_text(row, "text"),
+    )
+
+
+def _change(row: Row) -> Change:
+    return Change(
+        version=row.text("version"),
+        date=_day(row, "date"),
         text=_text(row, "text"),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ruhrmap import records
-from ruhrmap.checks import axis, geography, members, sources, territories, totals
+from ruhrmap.checks import axis, changes, geography, members, sources, territories, totals
 from ruhrmap.checks.needs import Check
 from ruhrmap.model import Catalog
 from ruhrmap.package import FILES, default_path, read
@@ -33,6 +33,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources.licence_has_address,
     sources.notes_in_both_languages,
     sources.known_conflicts,
+    changes.changes_rise,
+    changes.last_change_is_the_package,
     axis.dates_lie_on_the_axis,
     axis.nothing_is_younger_than_the_package,
     geography.boundaries,

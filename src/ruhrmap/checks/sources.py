@@ -12,6 +12,8 @@ from ruhrmap.package.finding import Finding, error
 
 # Licences that ask for nothing have no text that must be linked.
 _NO_LICENCE_TEXT: Final = "citation-only"
+# Their texts are required in both languages: a missing one is a finding already.
+_TEXTS_REQUIRED: Final = frozenset({"conflicts", "changes"})
 
 
 @needs(press_links="press_id member_id ags")
@@ -61,9 +63,8 @@ def notes_in_both_languages(package: Package) -> Iterator[Finding]:
         ]
         for row in table:
             for pair in pairs:
-                # Where the text is required, its absence is a finding already.
                 filled = [column for column in pair if row.raw.get(column)]
-                if len(filled) == 1 and table.name != "conflicts":
+                if len(filled) == 1 and table.name not in _TEXTS_REQUIRED:
                     missing = next(column for column in pair if column not in filled)
                     fields = {"missing": missing, "filled": filled[0]}
                     yield error("note_one_language", table.file, row.number, missing, **fields)
