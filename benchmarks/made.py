@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.grid import NORTH, SOUTH, WEST, Block, Grid, Line, area_km2, shape_of
 
@@ -104,12 +104,18 @@ def write(folder: Path, count: int, own: Path) -> None:
             {"press_id": key, "medium": "press_release", "kind": "accession"} for key in _RELEASES
         ],
         "press_links": [{"press_id": "P001", "member_id": "land"}],
+        "changes": [_change(json.loads(description))],
     }
     for resource in json.loads(description)["resources"]:
         if isinstance(schema := resource.get("schema"), dict):
             columns = [field["name"] for field in schema["fields"]]
             _write_table(folder / resource["path"], columns, tables.get(resource["name"], []))
     _write_boundaries(folder / "geo", grid, districts)
+
+
+def _change(described: dict[str, Any]) -> Row:
+    text = {"text_de": "Erdacht.", "text_en": "Made up."}
+    return {"version": described["version"], "date": described["created"][:10], **text}
 
 
 def _upper(districts: Sequence[District]) -> list[Row]:

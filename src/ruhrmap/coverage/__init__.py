@@ -10,17 +10,21 @@ from ruhrmap.coverage.details import Detail, detail
 from ruhrmap.coverage.evidence import evidence_end, evidence_end_of
 from ruhrmap.coverage.figures import Figure, LegendEntry, status_label
 from ruhrmap.coverage.frame import CurveStep, Frame, curve, frame_on, frames, turning_days
+from ruhrmap.coverage.ledger import Entry, ledger
 from ruhrmap.coverage.membership import MembershipState, member_state_on, membership_state
 from ruhrmap.coverage.record import coverage_record
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
 from ruhrmap.coverage.table import Row, partner_rows, table_rows
 from ruhrmap.coverage.totals import Reconciliation, reconcile
+from ruhrmap.coverage.unknown import Unknown, caveats, unknowns
+from ruhrmap.coverage.uses import evidence_day_of, uses_of
 
 __all__ = [
     "Accession",
     "Counting",
     "CurveStep",
     "Detail",
+    "Entry",
     "Figure",
     "Frame",
     "LegendEntry",
@@ -29,15 +33,19 @@ __all__ = [
     "Row",
     "Status",
     "TerritoryStatus",
+    "Unknown",
     "accessions",
+    "caveats",
     "count_on",
     "coverage_record",
     "curve",
     "detail",
+    "evidence_day_of",
     "evidence_end",
     "evidence_end_of",
     "frame_on",
     "frames",
+    "ledger",
     "member_state_on",
     "membership_state",
     "partner_rows",
@@ -47,4 +55,6 @@ __all__ = [
     "statuses_on",
     "table_rows",
     "turning_days",
+    "unknowns",
+    "uses_of",
 ]

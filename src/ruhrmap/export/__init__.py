@@ -1,0 +1,11 @@
+"""Downloads: what the page shows, or everything, as files; one format a file.
+
+Every status, count and wording is that of :mod:`ruhrmap.coverage`. Each file holds inside
+what it is about: key date, version, licences, citation, sources, and what is not known.
+"""
+
+from ruhrmap.export.making import Download, make
+from ruhrmap.export.material import Material
+from ruhrmap.export.selection import Format, Selection, file_name
+
+__all__ = ["Download", "Format", "Material", "Selection", "file_name", "make"]
