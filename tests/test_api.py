@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from starlette.applications import Starlette
 
 from ruhrmap import catalog, coverage, server, site
 from ruhrmap.api import description, package, parameters
+from ruhrmap.export import Format
 from ruhrmap.model import Level
 from support import packages
 from support.asgi import Answer, ask
@@ -143,6 +145,79 @@ def test_nothing_but_the_package_is_served(app: Starlette, path: str) -> None:
     assert ask(app, path).status == 404
 
 
+# downloads
+
+
+@pytest.mark.parametrize(
+    ("query", "media_type", "name"),
+    [
+        ("", "text/csv", "ruhrmap-gemeinden-2024-04-10.csv"),
+        ("date=2019-01-31&level=district", "text/csv", "ruhrmap-kreise-2019-01-31.csv"),
+        ("place=05119&lang=en", "text/csv", "ruhrmap-municipalities-oberhausen-2024-04-10.csv"),
+        (
+            "place=stadt-muelheim",
+            "text/csv",
+            "ruhrmap-gemeinden-muelheim-an-der-ruhr-2024-04-10.csv",
+        ),
+        ("scope=all", "text/csv", "ruhrmap-alle-stichtage-1.0.0.csv"),
+        ("format=geojson", "application/geo+json", "ruhrmap-gemeinden-2024-04-10.geojson"),
+        ("format=gpkg", "application/geopackage+sqlite3", "ruhrmap-gemeinden-2024-04-10.gpkg"),
+        ("format=zip", "application/zip", "ruhrmap-datenpaket-1.0.0.zip"),
+        (
+            "format=xlsx&date=2024-04-10",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "ruhrmap-gemeinden-2024-04-10.xlsx",
+        ),
+    ],
+)
+def test_a_download_has_its_type_and_a_name_that_tells_what_is_inside(
+    app: Starlette, query: str, media_type: str, name: str
+) -> None:
+    answer = ask(app, f"{description.DOWNLOAD}?{query}", headers=[("accept-encoding", "gzip")])
+    assert answer.status == 200
+    assert answer.headers["content-type"].split(";")[0] == media_type
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    packed = answer.headers.get("content-encoding") == "gzip"
+    assert packed is not name.endswith(("zip", "xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "allowed"),
+    [
+        ("format=pdf", "format", ["csv", "xlsx", "geojson", "gpkg", "zip"]),
+        ("scope=alles", "scope", ["selection", "all"]),
+        ("scope=all&date=2024-04-10", "date", ["format", "lang", "scope"]),
+        ("format=zip&level=district", "level", ["format", "lang"]),
+        ("ort=05119", "ort", ["date", "format", "lang", "level", "place", "scope"]),
+    ],
+)
+def test_a_download_that_cannot_be_made_is_refused_and_says_what_can(
+    app: Starlette, query: str, parameter: str, allowed: list[str]
+) -> None:
+    answer = ask(app, f"{description.DOWNLOAD}?{query}")
+    assert answer.status == 400
+    told = json.loads(answer.body)
+    assert (told["parameter"], told["allowed"]) == (parameter, allowed)
+
+
+def test_an_unknown_place_is_answered_with_all_that_are_known(app: Starlette) -> None:
+    answer = ask(app, f"{description.DOWNLOAD}?place=Witten")
+    assert answer.status == 400
+    assert {"05954036", "05978", "rub"} <= set(json.loads(answer.body)["allowed"])
+
+
+@given(
+    st.sampled_from(parameters.DOWNLOAD),
+    st.text(max_size=200),
+)
+def test_no_parameter_of_a_download_is_a_server_error(name: str, value: str) -> None:
+    given_ = [(name, value)]
+    try:
+        parameters.read_download(given_, site.current().limits)
+    except parameters.BadParameterError as bad:
+        assert bad.allowed
+
+
 # the feed
 
 
@@ -153,12 +228,21 @@ def test_the_feed_has_all_accessions_and_every_dated_release_newest_first(app: S
     root = ET.fromstring(answer.body)
     entries = root.findall(f"{ATOM}entry")
     dated = [r for r in ours.press_releases.values() if r.source.date]
-    assert len(entries) == len(dated) + len(coverage.accessions(ours)) > 8
+    assert len(entries) == len(dated) + len(coverage.accessions(ours)) + len(ours.changes) > 8
     updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert updated == sorted(updated, reverse=True)
     keys = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(keys)) == len(keys)
     assert root.findtext(f"{ATOM}updated") == f"{ours.data_date.isoformat()}T00:00:00Z"
+
+
+def test_a_version_of_the_data_is_told_in_the_feed(app: Starlette) -> None:
+    root = ET.fromstring(ask(app, "/feed.xml").body)
+    titles = {entry.findtext(f"{ATOM}title"): entry for entry in root.iter(f"{ATOM}entry")}
+    entry = titles["Die Daten in der Version 1.0.0"]
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == "http://localhost/daten#version-1.0.0"
 
 
 def test_an_accession_of_the_feed_leads_to_the_map_on_its_day(app: Starlette) -> None:
@@ -176,6 +260,8 @@ def _every_address() -> list[str]:
         description.OPENAPI,
         description.PACKAGE,
         description.FEED,
+        description.DOWNLOAD,
+        f"{description.DOWNLOAD}?format=geojson",
         "/data/members.csv",
     ]
 
@@ -207,6 +293,23 @@ def test_it_comes_packed_to_who_can_unpack(app: Starlette, path: str) -> None:
     assert gzip.decompress(packed.body) == ask(app, path).body
 
 
+def test_a_packed_answer_has_a_tag_of_its_own_and_either_is_known(app: Starlette) -> None:
+    """A strong tag names bytes: the packed ones are others."""
+    plain = ask(app, description.COVERAGE).headers["etag"]
+    packed = ask(app, description.COVERAGE, headers=[("accept-encoding", "gzip")])
+    assert packed.headers["etag"] != plain
+    for tag in (plain, packed.headers["etag"]):
+        assert ask(app, description.COVERAGE, headers=[("if-none-match", tag)]).status == 304
+    unwanted = ask(app, description.COVERAGE, headers=[("accept-encoding", "gzip;q=0, br")])
+    assert "content-encoding" not in unwanted.headers
+
+
+def test_nothing_is_written_to_the_addresses(app: Starlette) -> None:
+    answer = ask(app, description.DOWNLOAD, method="POST")
+    assert answer.status == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
 @pytest.mark.parametrize("path", _every_address())
 def test_a_head_request_gets_the_headers_alone(app: Starlette, path: str) -> None:
     answer = ask(app, path, method="HEAD")
@@ -225,6 +328,31 @@ def test_the_description_names_every_address_and_its_parameters(app: Starlette) 
     assert set(described["paths"]) == routes - {description.OPENAPI}
     named = described["paths"][description.COVERAGE]["get"]["parameters"]
     assert [one["name"] for one in named] == ["date", "level", "lang"]
+    named = described["paths"][description.DOWNLOAD]["get"]["parameters"]
+    assert [one["name"] for one in named] == list(parameters.DOWNLOAD)
+
+
+def test_every_answer_that_is_described_has_a_type_and_a_schema(app: Starlette) -> None:
+    for path, item in got(app, description.OPENAPI)["paths"].items():
+        answers = item["get"]["responses"]
+        assert {"200", "304", "503"} <= set(answers)
+        assert ("400" in answers) == ("parameters" in item["get"] and "path" not in path)
+        for answer in answers.values():
+            assert answer["description"]
+            assert all("schema" in one for one in answer.get("content", {}).values())
+    downloads = got(app, description.OPENAPI)["paths"][description.DOWNLOAD]["get"]
+    types = set(downloads["responses"]["200"]["content"])
+    for form in Format:
+        answer = ask(app, f"{description.DOWNLOAD}?format={form.value}", method="HEAD")
+        assert answer.headers["content-type"].split(";")[0] in types
+
+
+def test_the_answer_has_what_its_schema_asks_for(app: Starlette) -> None:
+    described = got(app, description.OPENAPI)["paths"][description.COVERAGE]["get"]
+    schema = described["responses"]["200"]["content"]["application/json"]["schema"]
+    jsonschema.validate(got(app, description.COVERAGE), schema)
+    refusal = described["responses"]["400"]["content"]["application/json"]["schema"]
+    jsonschema.validate(json.loads(ask(app, f"{description.COVERAGE}?date=1").body), refusal)
 
 
 def test_what_the_description_allows_is_answered(app: Starlette) -> None:
@@ -232,6 +360,9 @@ def test_what_the_description_allows_is_answered(app: Starlette) -> None:
     for name, schema in described.items():
         for value in schema.get("enum", [schema["default"]]):
             assert ask(app, f"{description.COVERAGE}?{name}={value}").status == 200
+    for name, schema in parameters.described(site.current().limits, parameters.DOWNLOAD).items():
+        for value in schema.get("enum") or schema.get("examples") or [schema["default"]]:
+            assert ask(app, f"{description.DOWNLOAD}?{name}={value}").status == 200
 
 
 # a broken package

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -12,17 +13,38 @@ from starlette.responses import Response
 
 # The data change when somebody publishes a new package; five minutes later all know.
 _KEPT: Final = "public, max-age=300"
-_OPEN: Final = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+_OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Content-Disposition",
+    "X-Content-Type-Options": "nosniff",
+}
 _SMALL: Final = 500  # bytes below which packing saves nothing
+_PACKED: Final = "-gzip"  # a packed answer is another one, and says so in its tag
+_NO_GZIP: Final = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 
 
-def kept(request: Request, body: bytes, media_type: str) -> Response:
-    """The answer with its tag, or 304 without a body if the asker has it already."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {**_OPEN, "ETag": tag, "Cache-Control": _KEPT, "Vary": "Accept-Encoding"}
+def kept(
+    request: Request,
+    body: bytes,
+    media_type: str,
+    *,
+    file_name: str | None = None,
+    packs_well: bool = True,
+) -> Response:
+    """The answer with its tag, or 304 without a body if the asker has it already.
+
+    With a ``file_name`` a browser saves it under this name.
+    """
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    packed_ = packs_well and len(body) > _SMALL and _takes_gzip(request)
+    headers = {**_OPEN, "ETag": _quoted(tag, packed=packed_), "Cache-Control": _KEPT}
+    if packs_well:
+        headers["Vary"] = "Accept-Encoding"
     if _has(request, tag):
         return Response(status_code=304, headers=headers)
-    if len(body) > _SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+    if file_name is not None:
+        headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    if packed_:
         body = gzip.compress(body, mtime=0)
         headers["Content-Encoding"] = "gzip"
     return Response(body, media_type=media_type, headers=headers)
@@ -40,7 +62,17 @@ def packed(content: dict[str, Any]) -> bytes:
 
 
 def _has(request: Request, tag: str) -> bool:
+    """Whether the asker has this content, packed or not: it stays the same."""
     asked = request.headers.get("if-none-match", "")
     # a proxy may mark the tag as weak
     known = {one.strip().removeprefix("W/") for one in asked.split(",")}
-    return tag in known or "*" in known
+    return bool(known & {"*", _quoted(tag, packed=False), _quoted(tag, packed=True)})
+
+
+def _quoted(tag: str, *, packed: bool) -> str:
+    return f'"{tag}{_PACKED if packed else ""}"'
+
+
+def _takes_gzip(request: Request) -> bool:
+    accepted = request.headers.get("accept-encoding", "")
+    return "gzip" in accepted and not _NO_GZIP.search(accepted)

@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287): accessions and press items, newest first."""
+"""The Atom feed (RFC 4287): accessions, press items and versions of the data, newest first."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def feed(catalog: Catalog, root: str) -> bytes:
     """
     ET.register_namespace("", _ATOM)
     entries = sorted(
-        (*_accessions(catalog, root), *_press(catalog)), key=lambda e: (e.day, e.key), reverse=True
+        (*_accessions(catalog, root), *_press(catalog), *_changes(catalog, root)),
+        key=lambda e: (e.day, e.key),
+        reverse=True,
     )
     top = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "de"})
     _text(top, "id", f"{_TAG}feed")
@@ -77,6 +79,17 @@ def _press(catalog: Catalog) -> Iterable[_Entry]:
             source.title,
             source.url,
             pick(DEFAULT_LANGUAGE, press.item(release, catalog.data_date).byline),
+        )
+
+
+def _changes(catalog: Catalog, root: str) -> Iterable[_Entry]:
+    for change in catalog.changes:
+        yield _Entry(
+            f"data/{change.version}",
+            change.date,
+            message(DEFAULT_LANGUAGE, "feed.change", version=change.version),
+            f"{root}daten#version-{change.version}",
+            pick(DEFAULT_LANGUAGE, change.text),
         )
 
 

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
 from ruhrmap.dates import iso_day
+from ruhrmap.export import Format, Selection
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Level
 from ruhrmap.view import Limits
 
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
 _SHOWN_LENGTH: Final = 40  # of a bad value that is named in the answer
+
+# The parameters of each address, in the order in which they are told.
+COVERAGE: Final = ("date", "level", "lang")
+DOWNLOAD: Final = ("format", "scope", "date", "level", "place", "lang")
+
+
+class Scope(StrEnum):
+    """How much a download holds."""
+
+    SELECTION = "selection"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +47,10 @@ class BadParameterError(ValueError):
         self.parameter, self.value, self.allowed = parameter, value[:_SHOWN_LENGTH], allowed
 
 
-def described(limits: Limits) -> dict[str, dict[str, Any]]:
+def described(limits: Limits, names: Iterable[str] = COVERAGE) -> dict[str, dict[str, Any]]:
     """Schema of each parameter by its name, as OpenAPI has it."""
     usual = Query(limits.opens)
-    return {
+    schemas: dict[str, dict[str, Any]] = {
         "date": {
             "type": "string",
             "format": "date",
@@ -54,11 +69,31 @@ def described(limits: Limits) -> dict[str, dict[str, Any]]:
             "default": usual.lang,
             "description": "Language of names and labels.",
         },
+        "format": {
+            "type": "string",
+            "enum": [form.value for form in Format],
+            "default": Format.CSV.value,
+            "description": "Form of the file; zip is the whole data package, whatever the scope.",
+        },
+        "scope": {
+            "type": "string",
+            "enum": [scope.value for scope in Scope],
+            "default": Scope.SELECTION.value,
+            "description": "The key date with level and place, or every level and key date; "
+            "date, level and place go with the selection alone.",
+        },
+        "place": {
+            "type": "string",
+            "examples": sorted(set(limits.places.values()))[:3],
+            "description": "Key of a territory (5 or 8 digits) or member; its row alone, or "
+            "those of the level that lie in it.",
+        },
     }
+    return {name: schemas[name] for name in names}
 
 
 def read(given: Iterable[tuple[str, str]], limits: Limits) -> Query:
-    """Read the parameters of a request.
+    """Read the parameters of a request for coverage.
 
     Raises
     ------
@@ -71,13 +106,54 @@ def read(given: Iterable[tuple[str, str]], limits: Limits) -> Query:
     >>> read([("date", "2019-01-31"), ("level", "district")], limits).level.value
     'district'
     """
+    return Query(**{"date": limits.opens, **_found(given, limits, COVERAGE)})
+
+
+def read_download(given: Iterable[tuple[str, str]], limits: Limits) -> tuple[Format, Selection]:
+    """Read the parameters of a request for a download.
+
+    Raises
+    ------
+    BadParameterError
+        As :func:`read`; also for a key date, level or place beside what holds them all.
+
+    Examples
+    --------
+    >>> limits = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), {})
+    >>> form, selection = read_download([("format", "xlsx"), ("scope", "all")], limits)
+    >>> form.value, selection.day
+    ('xlsx', None)
+    """
+    found = _found(given, limits, DOWNLOAD)
+    form, scope = found.get("format", Format.CSV), found.get("scope", Scope.SELECTION)
+    language = found.get("lang", DEFAULT_LANGUAGE)
+    if form is Format.ZIP:
+        _only(found, ("format", "lang"))
+        return form, Selection(language)
+    if scope is Scope.ALL:
+        _only(found, ("format", "scope", "lang"))
+        return form, Selection(language)
+    usual = Query(limits.opens)
+    day, level = found.get("date", usual.date), found.get("level", usual.level)
+    return form, Selection(language, day, level, found.get("place"))
+
+
+def _found(
+    given: Iterable[tuple[str, str]], limits: Limits, names: Sequence[str]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    names = described(limits)
     for name, value in given:
         if name not in names or name in found:
             raise BadParameterError(name[:_SHOWN_LENGTH], value, sorted(names))
         found[name] = _READERS[name](value, limits)
-    return Query(**{"date": limits.opens, **found})
+    return found
+
+
+def _only(found: Mapping[str, Any], names: Sequence[str]) -> None:
+    """Whoever asks for a part of what only comes whole is told, and gets no other thing."""
+    for name, value in found.items():
+        if name not in names:
+            raise BadParameterError(name, str(value), sorted(names))
 
 
 def _date(value: str, limits: Limits) -> date:
@@ -87,11 +163,20 @@ def _date(value: str, limits: Limits) -> date:
     return day
 
 
-def _level(value: str, _: Limits) -> Level:
-    try:
-        return Level(value)
-    except ValueError:
-        raise BadParameterError("level", value, [level.value for level in Level]) from None
+def _place(value: str, limits: Limits) -> str:
+    if value not in limits.places:
+        raise BadParameterError("place", value, sorted(set(limits.places.values())))
+    return limits.places[value]
+
+
+def _choice(name: str, kind: type[_Choice]) -> Callable[[str, Limits], _Choice]:
+    def read_one(value: str, _: Limits) -> _Choice:
+        try:
+            return kind(value)
+        except ValueError:
+            raise BadParameterError(name, value, [one.value for one in kind]) from None
+
+    return read_one
 
 
 def _language(value: str, _: Limits) -> str:
@@ -100,7 +185,14 @@ def _language(value: str, _: Limits) -> str:
     return value
 
 
-_READERS: Final = {"date": _date, "level": _level, "lang": _language}
+_READERS: Final[Mapping[str, Callable[[str, Limits], Any]]] = {
+    "date": _date,
+    "level": _choice("level", Level),
+    "lang": _language,
+    "format": _choice("format", Format),
+    "scope": _choice("scope", Scope),
+    "place": _place,
+}
 
 
 def _extent(limits: Limits) -> str:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from ruhrmap import coverage, site
 from ruhrmap.api import description, package, parameters
 from ruhrmap.api.answers import kept, packed, refused
+from ruhrmap.api.downloads import download
 from ruhrmap.api.feed import feed
 from ruhrmap.api.parameters import BadParameterError, Query
 from ruhrmap.catalog import PackageError
@@ -26,6 +28,7 @@ def routes() -> list[Route]:
     """All addresses of the API; each answers GET and HEAD."""
     return [
         Route(description.COVERAGE, _answering(_coverage)),
+        Route(description.DOWNLOAD, _answering(download, in_thread=True)),
         Route(description.OPENAPI, _answering(_openapi)),
         Route(description.PACKAGE, _answering(_package)),
         Route(description.FILE.replace("{path}", "{path:path}"), _answering(_file)),
@@ -33,12 +36,17 @@ def routes() -> list[Route]:
     ]
 
 
-def _answering(answer: Callable[[Site, Request], Response]) -> Endpoint:
-    """With the site; 503 while the data package has errors, 400 for a bad parameter."""
+def _answering(answer: Callable[[Site, Request], Response], *, in_thread: bool = False) -> Endpoint:
+    """With the site; 503 while the data package has errors, 400 for a bad parameter.
+
+    What takes long is made in a thread: everybody else's map moves on meanwhile.
+    """
 
     @functools.wraps(answer)
     async def endpoint(request: Request) -> Response:
         try:
+            if in_thread:
+                return await run_in_threadpool(answer, site.current(), request)
             return answer(site.current(), request)
         except PackageError:
             return refused(503, {"error": message(DEFAULT_LANGUAGE, "api.broken")})
@@ -94,7 +102,8 @@ def answer(here: Site, query: Query) -> dict[str, Any]:
 
 
 def _openapi(here: Site, request: Request) -> Response:
-    content = description.openapi(here.catalog, here.limits)
+    described = package.descriptor(site.data_path())
+    content = description.openapi(here.catalog, here.limits, described)
     return kept(request, packed(content), "application/json")
 
 

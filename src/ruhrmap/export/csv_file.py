@@ -24,7 +24,7 @@ def write(material: Material, selection: Selection) -> bytes:
     """The status of each place, with sources, licences, citation and gaps in every row."""
     table, told = status_table(material, selection), about(material, selection)
     sources = material.catalog.sources
-    same = {
+    same: dict[str, Cell] = {
         "data_version": told.version,
         "data_date": told.data_date,
         "evidence_end": told.evidence_end,

@@ -176,7 +176,10 @@ def _cells(entry: Entry, level: Level | None, language: str) -> tuple[Cell, ...]
 
 def _size(entry: Entry) -> tuple[Cell, ...]:
     row = entry.row
-    return row.population, entry.population_date, row.area_km2, ";".join(entry.source_ids)
+    # shape, name and key of a territory have a source of their own
+    borders = (payload.BORDERS_SOURCE,) if row.ags else ()
+    sources = ";".join((*entry.source_ids, *borders))
+    return row.population, entry.population_date, row.area_km2, sources
 
 
 _FIGURES: Final = (
@@ -301,10 +304,10 @@ def sources_table(material: Material, language: str, source_ids: Iterable[str]) 
     return Table("sources", columns, rows)
 
 
-def sources_of(status: Table) -> list[str]:
-    """The sources that the rows name, and that of the borders."""
-    named = (str(cell).split(";") for cell in status.column("source_ids") if cell)
-    return list(dict.fromkeys([*(i for ids in named for i in ids), payload.BORDERS_SOURCE]))
+def sources_of(table: Table) -> list[str]:
+    """The sources that the rows name, each once."""
+    named = (str(cell).split(";") for cell in table.column("source_ids") if cell)
+    return list(dict.fromkeys(source for ids in named for source in ids))
 
 
 def reference(source: Source, language: str) -> str:
