@@ -5,6 +5,16 @@ clock: the same catalogue and the same day always give the same answer.
 """
 
 from ruhrmap.coverage.accession import Accession, accessions
+from ruhrmap.coverage.change import Change, Difference, change_between
+from ruhrmap.coverage.comparison import (
+    ChangeEntry,
+    Comparison,
+    News,
+    compare,
+    comparisons,
+    dated,
+    pair_index,
+)
 from ruhrmap.coverage.counting import Counting, count_on
 from ruhrmap.coverage.details import Detail, detail
 from ruhrmap.coverage.evidence import evidence_end, evidence_end_of
@@ -21,14 +31,19 @@ from ruhrmap.coverage.uses import evidence_day_of, uses_of
 
 __all__ = [
     "Accession",
+    "Change",
+    "ChangeEntry",
+    "Comparison",
     "Counting",
     "CurveStep",
     "Detail",
+    "Difference",
     "Entry",
     "Figure",
     "Frame",
     "LegendEntry",
     "MembershipState",
+    "News",
     "Reconciliation",
     "Row",
     "Status",
@@ -36,9 +51,13 @@ __all__ = [
     "Unknown",
     "accessions",
     "caveats",
+    "change_between",
+    "compare",
+    "comparisons",
     "count_on",
     "coverage_record",
     "curve",
+    "dated",
     "detail",
     "evidence_day_of",
     "evidence_end",
@@ -48,6 +67,7 @@ __all__ = [
     "ledger",
     "member_state_on",
     "membership_state",
+    "pair_index",
     "partner_rows",
     "reconcile",
     "status_label",

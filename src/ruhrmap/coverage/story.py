@@ -135,10 +135,14 @@ def _is_of_district(catalog: Catalog, member_id: str) -> bool:
 
 def _people(moment: Moment, places: int) -> Text:
     place = both("sentence.in_these" if places > 1 else "sentence.there")
-    share = moment.counts.population_share
-    if moment.counts.population == moment.counts.population_total:
+    return people(moment.counts.population, moment.counts.population_total, place)
+
+
+def people(part: int, total: int, place: Text) -> Text:
+    """How many of 100 people of the region live in a place, as a sentence."""
+    if part == total:
         return both("sentence.people_all", place=place)
-    count = wording.per_hundred(share)
+    count = wording.per_hundred(part / total)
     if count in (0, 100):  # rounding must neither empty the region nor fill it
         return both(f"sentence.people_{'few' if count == 0 else 'most'}", place=place)
     return both_plural("sentence.people", count, place=place)
