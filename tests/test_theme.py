@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ruhrmap import theme
+from ruhrmap import payload, theme
+from ruhrmap.coverage import Change, Status
 
 MODES = pytest.mark.parametrize("palette", theme.PALETTES.values(), ids=theme.PALETTES)
 
@@ -23,6 +24,52 @@ def test_plain_status_colours_differ_by_three_to_one(palette: theme.Palette) -> 
 def test_patterns_are_seen_on_their_ground(palette: theme.Palette) -> None:
     assert theme.contrast(palette.dots, palette.represented) >= 3
     assert theme.contrast(palette.hatch, palette.none) >= 3
+
+
+ALL_FILLS = pytest.mark.parametrize(
+    "fills", [theme.STATUS_FILLS, theme.CHANGE_FILLS], ids=["statuses", "changes"]
+)
+
+
+def test_every_status_and_every_change_has_a_fill() -> None:
+    assert theme.STATUS_FILLS.keys() == {status.value for status in Status}
+    assert theme.CHANGE_FILLS.keys() == {change.value for change in Change}
+
+
+@MODES
+@ALL_FILLS
+def test_any_two_fills_differ_by_pattern_or_by_three_to_one(
+    palette: theme.Palette, fills: dict[str, theme.Fill]
+) -> None:
+    for one, other in itertools.combinations(fills.values(), 2):
+        grounds = (getattr(palette, fill.ground) for fill in (one, other))
+        assert one.pattern != other.pattern or theme.contrast(*grounds) >= 3, (one, other)
+
+
+@MODES
+@ALL_FILLS
+def test_every_pattern_is_seen_on_its_ground(
+    palette: theme.Palette, fills: dict[str, theme.Fill]
+) -> None:
+    for fill in fills.values():
+        if fill.pattern:
+            ground, ink = (getattr(palette, name) for name in (fill.ground, fill.ink))
+            assert theme.contrast(ground, ink) >= 3, fill
+
+
+def test_every_fill_is_drawn_on_map_and_swatch() -> None:
+    """Each letter has a rule for areas and one for the legend, unless it is the plain ground."""
+    frontend = Path(theme.__file__).parent / "frontend"
+    areas = (frontend / "map.css").read_text("utf-8") + (frontend / "patterns.css").read_text(
+        "utf-8"
+    )
+    swatches = (frontend / "page.css").read_text("utf-8") + (frontend / "patterns.css").read_text(
+        "utf-8"
+    )
+    for code in {*payload.CODES.values(), *payload.CHANGE_CODES.values()}:
+        assert f'.rm-area[data-status="{code}"]' in areas, code
+        if code != payload.CODES[Status.NONE]:
+            assert f'.rm-swatch[data-status="{code}"]' in swatches, code
 
 
 @MODES

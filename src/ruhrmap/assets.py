@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,14 +19,16 @@ from typing import Any, Final
 from ruhrmap import theme
 
 ROUTE: Final = "ruhrmap"  # first part of the address
+_MEDIA_TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
 
-_SHARED: Final = ("dom.js", "channel.js")
+_SHARED: Final = ("dom.js", "channel.js", "patterns.js")
 _MAP: Final = (*_SHARED, "labels.js", "mapkeys.js", "timelayer.js", "adapter_frame.js")
 _PAGE: Final = (
     *_SHARED,
     "days.js",
     "store.js",
     "track.js",
+    "compare.js",
     "timeline.js",
     "readout.js",
     "views.js",
@@ -36,8 +39,8 @@ _PAGE: Final = (
     "navigation.js",
     "adapter_component.js",
 )
-_PAGE_STYLES: Final = ("page.css", "views.css", "navigation.css")
-_MAP_STYLES: Final = ("map.css", "mapkeys.css")
+_PAGE_STYLES: Final = ("page.css", "views.css", "navigation.css", "patterns.css", "compare.css")
+_MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 # One document with map and timeline: all of both but what ties them to Streamlit.
 _OF_STREAMLIT: Final = ("channel.js", "adapter_frame.js", "adapter_component.js")
 
@@ -69,6 +72,7 @@ class Assets:
     page_css: Asset
     embed_js: Asset
     embed_css: Asset
+    on_demand: tuple[Asset, ...] = ()  # data that a script asks for when a reader needs it
 
     def by_name(self) -> dict[str, Asset]:
         """The files by the name they are asked for."""
@@ -81,12 +85,23 @@ class Assets:
             self.page_css,
             self.embed_js,
             self.embed_css,
+            *self.on_demand,
         )
         return {asset.name: asset for asset in every}
 
 
-def build(page_data: dict[str, Any], map_data: dict[str, Any]) -> Assets:
-    """Put the files together for the data of one package."""
+def build(
+    page_data: dict[str, Any],
+    map_data: dict[str, Any],
+    on_demand: Mapping[str, dict[str, Any]] | None = None,
+) -> Assets:
+    """Put the files together for the data of one package.
+
+    ``on_demand`` are data that no first page needs, by name; the page's script knows under
+    ``files`` what each is called, beside itself.
+    """
+    later = {stem: _asset(stem, "json", _json(data)) for stem, data in (on_demand or {}).items()}
+    page_data = {**page_data, "files": {stem: asset.name for stem, asset in later.items()}}
     return Assets(
         leaflet_js=_asset("leaflet", "js", _leaflet("leaflet.js")),
         leaflet_css=_asset("leaflet", "css", _leaflet("leaflet.css")),
@@ -96,6 +111,7 @@ def build(page_data: dict[str, Any], map_data: dict[str, Any]) -> Assets:
         page_css=page_stylesheet(),
         embed_js=_asset("embed", "js", _wrapped(_embed(page_data, map_data))),
         embed_css=_asset("embed", "css", _embed_styles()),
+        on_demand=tuple(later.values()),
     )
 
 
@@ -119,13 +135,16 @@ def page_stylesheet() -> Asset:
 def _asset(stem: str, ending: str, text: str) -> Asset:
     body = text.encode()
     digest = hashlib.sha256(body).hexdigest()[:12]
-    media_type = {"js": "text/javascript", "css": "text/css"}[ending]
+    media_type = _MEDIA_TYPES[ending]
     return Asset(f"{stem}-{digest}.{ending}", media_type, body, gzip.compress(body, mtime=0))
 
 
 def _constant(name: str, data: dict[str, Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"const {name} = {text};\n"
+    return f"const {name} = {_json(data)};\n"
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _wrapped(script: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage, wording
-from ruhrmap.coverage import Frame, Status
+from ruhrmap.coverage import Change, Frame, Status
 from ruhrmap.messages import LANGUAGES, message, number
 from ruhrmap.model import Catalog, Level, Territory, Text
 
@@ -25,6 +25,24 @@ CODES: Final[Mapping[Status, str]] = {
     Status.ASSUMED: "a",
     Status.UNCERTAIN: "u",
     Status.NONE: "n",
+}
+
+# What became of a territory between two key dates: capitals for what changed, the letter of
+# the status for what did not.
+CHANGE_CODES: Final[Mapping[Change, str]] = {
+    Change.NEW_MEMBER: "M",
+    Change.NEW_STATED: "S",
+    Change.NEW_ASSUMED: "A",
+    Change.CONFIRMED: "C",
+    Change.POSSIBLE: "P",
+    Change.UPGRADED: "U",
+    Change.OTHERWISE: "O",
+    Change.ENDED: "E",
+    Change.POSSIBLY_ENDED: "X",
+    Change.MEMBER: CODES[Status.MEMBER],
+    Change.STATED: CODES[Status.STATED],
+    Change.ASSUMED: CODES[Status.ASSUMED],
+    Change.NONE: CODES[Status.NONE],
 }
 
 BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
@@ -58,6 +76,20 @@ _PAGE_TEXTS: Final = [
     "source",
 ]
 _MAP_TEXTS: Final = ["map_title", "map_keys", "zoom_in", "zoom_out", "zoom_home"]
+_COMPARE_TEXTS: Final = [
+    "start",
+    "start_short",
+    "with",
+    "key_date",
+    "previous",
+    "next",
+    "end",
+    "same",
+    "added",
+    "ended",
+    "nothing",
+    "sources",
+]
 _TEMPOS: Final = (0.5, 1, 2, 4)
 
 
@@ -96,7 +128,7 @@ def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
     ``geo`` is the folder of the boundaries.
     """
     order = {level: [t.ags for t in catalog.at(level)] for level in Level}
-    lines = _Interned()
+    lines = Interned()
     packed = [_map_frame(frame, order, lines) for frame in frames]
     return {
         "order": order,
@@ -104,6 +136,10 @@ def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
         "territories": list(_territories(catalog, geo)),
         "frames": packed,
         "hover": lines.by_language(),
+        "changes": {
+            code: coverage.hover_prefix(change).by_language()
+            for change, code in CHANGE_CODES.items()
+        },
         "geometry": {
             "municipality": boundaries.load(Level.MUNICIPALITY, geo),
             "district": boundaries.load(Level.DISTRICT, geo),
@@ -153,7 +189,7 @@ def anchor(source_id: str | None) -> str:
     return f"quelle-{source_id}" if source_id else EVIDENCE_ANCHOR
 
 
-def _map_frame(frame: Frame, order: Mapping[Level, list[str]], lines: _Interned) -> Json:
+def _map_frame(frame: Frame, order: Mapping[Level, list[str]], lines: Interned) -> Json:
     return {
         "statuses": {
             level: "".join(CODES[frame.statuses[level][ags]] for ags in keys)
@@ -227,20 +263,23 @@ def _page_texts(language: str) -> Json:
         message(language, "ui.tempo_value", value=number(language, v, 1 if v % 1 else 0))
         for v in _TEMPOS
     ]
+    texts["compare"] = {key: message(language, f"compare.ui_{key}") for key in _COMPARE_TEXTS}
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())
     return texts
 
 
-class _Interned:
+class Interned:
     """Texts that recur, kept once a language and named by their place."""
 
     def __init__(self) -> None:
         self._places: dict[Text, int] = {}
 
     def index(self, text: Text) -> int:
+        """The place of a text, a new one if it is new."""
         return self._places.setdefault(text, len(self._places))
 
     def by_language(self) -> dict[str, list[str]]:
+        """All texts in the order of their places."""
         return {"de": [t.de for t in self._places], "en": [t.en for t in self._places]}

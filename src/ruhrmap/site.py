@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ruhrmap import assets, catalog, coverage, payload
+from ruhrmap import assets, catalog, coverage, ondemand, payload
 from ruhrmap.assets import Assets
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
@@ -53,6 +53,8 @@ def read(path: Path) -> Site:
         frames=frames,
         limits=Limits.of(loaded, coverage.evidence_end(loaded)),
         assets=assets.build(
-            payload.page(loaded, frames), payload.time_map(loaded, frames, path / "geo")
+            payload.page(loaded, frames),
+            payload.time_map(loaded, frames, path / "geo"),
+            {"comparison": ondemand.comparison(loaded, frames)},
         ),
     )

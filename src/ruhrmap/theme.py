@@ -33,6 +33,11 @@ class Palette:
     border_inner: str  # of municipalities
     border_covered: str  # of municipalities that are covered
     accent: str  # accession and choice
+    added: str  # what came between two key dates, always with a pattern of ``added_ink``
+    added_through: str  # the same through a Kreis
+    added_ink: str
+    added_hatch: str  # of what perhaps came, on ``none``
+    upgraded_ink: str  # on ``member``
     casing: str  # dark line around the accent
     text: str
     text_soft: str
@@ -60,6 +65,11 @@ LIGHT: Final = Palette(
     border_inner="#8fa0ae",
     border_covered="#cfe2f3",
     accent="#f59e0b",
+    added="#f59e0b",
+    added_through="#fbcf86",
+    added_ink="#6b2f08",
+    added_hatch="#b45309",
+    upgraded_ink="#f59e0b",
     casing="#14202b",
     text="#14202b",
     text_soft="#4a5a68",
@@ -87,6 +97,11 @@ DARK: Final = Palette(
     border_inner="#5b6f80",
     border_covered="#16324b",
     accent="#f59e0b",
+    added="#f59e0b",
+    added_through="#c27c10",
+    added_ink="#2b1202",
+    added_hatch="#f59e0b",
+    upgraded_ink="#0b1116",
     casing="#0b1116",
     text="#eef3f7",
     text_soft="#aebbc6",
@@ -98,6 +113,38 @@ DARK: Final = Palette(
     halo_light="#e9f3fc",
     halo_dark="#0c141b",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How an area is filled: names of colours of the palette, and of a pattern if any."""
+
+    ground: str
+    pattern: str = ""
+    ink: str = ""
+
+
+# By the values of ``coverage.Status`` and ``coverage.Change``; any two that may lie next to
+# each other differ by pattern or by 3:1.
+STATUS_FILLS: Final = {
+    "member": Fill("member"),
+    "represented_stated": Fill("represented"),
+    "represented_assumed": Fill("represented", "dots", "dots"),
+    "uncertain": Fill("none", "hatch", "hatch"),
+    "none": Fill("none"),
+}
+CHANGE_FILLS: Final = {
+    "new_member": Fill("added", "plus", "added_ink"),
+    "new_represented_stated": Fill("added_through", "lines", "added_ink"),
+    "new_represented_assumed": Fill("added_through", "rings", "added_ink"),
+    "confirmed": Fill("added", "backslashes", "added_ink"),
+    "possible": Fill("none", "hatch", "added_hatch"),
+    "upgraded": Fill("member", "squares", "upgraded_ink"),
+    "otherwise": Fill("represented", "bars", "dots"),
+    "ended": Fill("none", "crosses", "text_soft"),
+    "possibly_ended": Fill("none", "dashes", "text_soft"),
+    **{f"unchanged_{key}": fill for key, fill in STATUS_FILLS.items() if key != "uncertain"},
+}
 
 PALETTES: Final = {"light": LIGHT, "dark": DARK}
 

@@ -27,7 +27,7 @@ from ruhrmap.messages import (
     pick,
     short_date,
 )
-from ruhrmap.model import Territory, TerritoryKind, Text
+from ruhrmap.model import Source, Territory, TerritoryKind, Text
 
 DateStyle = Literal["long", "short"]
 Case = Literal["nominative", "accusative", "dative", "towards"]
@@ -183,6 +183,12 @@ def _last(language: str, value: Edtf) -> str:
     if value.precision is Precision.SPAN:
         return long_date(language, value.latest)
     return _plain(language, value, "long")
+
+
+def source_line(language: str, source: Source) -> str:
+    """A source in a line: publisher, title, date as exactly as it is known."""
+    date = f", {edtf(language, source.date)}" if source.date else ""
+    return f"{source.publisher}: {source.title}{date}"
 
 
 def listed(language: str, names: Sequence[str]) -> str:

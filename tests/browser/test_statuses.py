@@ -85,8 +85,8 @@ def test_uncertain_and_assumed_are_told_apart_by_pattern(
     }
     assert len(set(fills.values())) == 5
     for status, pattern in {
-        "a": "rm-assumed-municipality",
-        "u": "rm-uncertain-municipality",
+        "a": "rm-assumed",
+        "u": "rm-uncertain",
     }.items():
         assert pattern in fills[status]
         assert tab.map.locator(f"pattern#{pattern} > *").count() >= 2

@@ -4,7 +4,7 @@ Every rule stands in one function that quotes it. Nothing here draws, and nothin
 clock: the same catalogue and the same day always give the same answer.
 """
 
-from ruhrmap.coverage.accession import Accession, accessions
+from ruhrmap.coverage.accession import Accession, accessions, member_name
 from ruhrmap.coverage.change import Change, Difference, change_between
 from ruhrmap.coverage.comparison import (
     ChangeEntry,
@@ -15,6 +15,7 @@ from ruhrmap.coverage.comparison import (
     dated,
     pair_index,
 )
+from ruhrmap.coverage.contrast import change_label, hover_prefix
 from ruhrmap.coverage.counting import Counting, count_on
 from ruhrmap.coverage.details import Detail, detail
 from ruhrmap.coverage.evidence import evidence_end, evidence_end_of
@@ -52,6 +53,7 @@ __all__ = [
     "accessions",
     "caveats",
     "change_between",
+    "change_label",
     "compare",
     "comparisons",
     "count_on",
@@ -64,7 +66,9 @@ __all__ = [
     "evidence_end_of",
     "frame_on",
     "frames",
+    "hover_prefix",
     "ledger",
+    "member_name",
     "member_state_on",
     "membership_state",
     "pair_index",

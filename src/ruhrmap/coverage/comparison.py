@@ -223,7 +223,7 @@ def _legend(changes: Mapping[str, Change]) -> tuple[ChangeEntry, ...]:
     kinds = list(changes.values())
     counts = {one: kinds.count(one) for one in Change}
     return tuple(
-        ChangeEntry(one, count, contrast.label(one))
+        ChangeEntry(one, count, contrast.change_label(one))
         for one, count in counts.items()
         if count or one in _ALWAYS_SHOWN
     )

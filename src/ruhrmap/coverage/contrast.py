@@ -58,7 +58,7 @@ class Told:
 
 
 @cache
-def label(one: Change) -> Text:
+def change_label(one: Change) -> Text:
     """What became of a territory, as the legend calls it."""
     return both(f"change.{one.value}")
 

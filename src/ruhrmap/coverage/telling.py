@@ -41,7 +41,7 @@ def since_sentence(catalog: Catalog, chosen: Subject, told: TerritoryStatus) -> 
         since=since,
         kreis=wording.territory(kreis, "accusative"),
         the_kreis=wording.territory(kreis),
-        towns=_its_towns(catalog, kreis),
+        towns=its_towns(catalog, kreis),
     )
     return wording.as_sentence(line)
 
@@ -68,7 +68,7 @@ def _uncertain(told: TerritoryStatus, membership: Membership, kreis: Territory |
     return both(f"{key}_kreis", kreis=capital, **fields)
 
 
-def _its_towns(catalog: Catalog, kreis: Territory) -> Text:
+def its_towns(catalog: Catalog, kreis: Territory) -> Text:
     """What a Kreis stands for: "seine neun Städte", "seine zehn Städte und Gemeinden"."""
     towns = catalog.municipalities_of(kreis.ags)
     only_towns = all(town.kind is TerritoryKind.TOWN for town in towns)
@@ -80,9 +80,15 @@ def precision_sentence(told: TerritoryStatus) -> Text:
     """How exactly the date of the accession is known, by what it rests on."""
     if told.status is Status.NONE or told.membership is None:
         return Text()
-    basis, joined = told.membership.basis, told.membership.joined
+    joined = told.membership.joined
     if told.status is Status.UNCERTAIN and joined.precision is Precision.SPAN:
         return both("precision.span_open", **_bounds(joined))  # ``since`` names the span already
+    return precision_of(told.membership)
+
+
+def precision_of(membership: Membership) -> Text:
+    """How exactly the date of a membership is known, whatever it comes to on a day."""
+    basis, joined = membership.basis, membership.joined
     parts = [both(f"precision.{basis.value}_{joined.precision.value}", **_bounds(joined))]
     if joined.approximate:
         parts.append(both("precision.approximate"))

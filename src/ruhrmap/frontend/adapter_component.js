@@ -11,7 +11,11 @@ const navigation = createNavigation(() => store.isWholeAs(answered));
 
 function stateForMap() {
   const { frame, level, place, language, theme, view } = store.state;
-  return { frame, level, place, language, theme, seen: view === "map" };
+  const { compared } = store;
+  const state = { frame, level, place, language, theme, seen: view === "map" };
+  if (!compared) return state;
+  const { municipality, district } = compared;
+  return { ...state, compared: { frame: compared.frame, municipality, district } };
 }
 
 function tellMap() {
@@ -30,9 +34,10 @@ store.subscribe((state, changed) => {
     document.documentElement.lang = state.language;
     queueMicrotask(reportAlone); // once the store knows that it was the hand
   }
+  if (state.comparison) loadPairs(RUHRMAP_PAGE, store, import.meta.url);
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
   if ("view" in changed) document.documentElement.dataset.rmView = state.view;
-  if (["frame", "level", "place", "language", "theme", "view"].some((key) => key in changed)) tellMap();
+  if (["frame", "level", "place", "language", "theme", "view", "span"].some((key) => key in changed)) tellMap();
 });
 
 // Streamlit's own theme decides; its name is not told to components, its colour is.
@@ -79,7 +84,15 @@ function sweep() {
 const parts = {
   language: (root) => createLanguageSwitch(root, RUHRMAP_PAGE, store),
   sentence: (root) => createSentence(root, RUHRMAP_PAGE, store),
-  figures: (root) => createFigures(root, RUHRMAP_PAGE, store),
+  figures: (root) => {
+    const [figures, news] = [h("div", {}), h("div", {})];
+    root.replaceChildren(figures, news);
+    createFigures(figures, RUHRMAP_PAGE, store);
+    createNews(news, RUHRMAP_PAGE, store, (place) => {
+      store.set({ place });
+      root.rmSend("chosen", place);
+    });
+  },
   legend: (root) => createLegend(root, RUHRMAP_PAGE, store),
 };
 
@@ -126,6 +139,7 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
     part.reportWith((view) => setStateValue("view", view));
     tellMap();
   } else if (data.part in parts) {
+    root.rmSend = setTriggerValue;
     if (!part) mounted.set(root, parts[data.part](root));
     if (data.part === "language") reportLanguage = (view) => setStateValue("view", view);
   } else {

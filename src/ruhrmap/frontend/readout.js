@@ -7,9 +7,9 @@ function createSentence(root, data, store) {
   const gauge = h("div", { class: "rm-gauge", "aria-hidden": "true" });
   root.replaceChildren(heading, context, gauge);
   new ResizeObserver(() => reserve(gauge, heading, context, data, store)).observe(root);
-  return follow(store, ["frame", "language"], ({ language }) => {
-    heading.textContent = store.record.sentence[language];
-    context.textContent = store.record.context[language];
+  return follow(store, ["frame", "language", "span"], ({ language }) => {
+    heading.textContent = store.shown.sentence[language];
+    context.textContent = store.shown.context[language];
   });
 }
 
@@ -31,9 +31,9 @@ function reserve(gauge, heading, context, data, store) {
 function createFigures(root, data, store) {
   const list = h("dl", { class: "rm-figures" });
   root.replaceChildren(list);
-  return follow(store, ["frame", "language"], ({ language }) => {
+  return follow(store, ["frame", "language", "span"], ({ language }) => {
     list.replaceChildren(
-      ...store.record.figures.map((figure) =>
+      ...store.shown.figures.map((figure) =>
         h(
           "div",
           { "data-figure": figure.key },
@@ -57,17 +57,17 @@ function createLegend(root, data, store) {
   const caption = h("p", { class: "rm-caption" });
   const credit = h("p", { class: "rm-credit" });
   root.replaceChildren(list, caption, credit);
-  return follow(store, ["frame", "level", "language"], ({ level, language }) => {
+  return follow(store, ["frame", "level", "language", "span"], ({ level, language }) => {
     list.setAttribute("aria-label", data.texts[language].legend);
     list.replaceChildren(
-      ...store.record.legend[level].map(({ status, count }) =>
+      ...store.shown.legend[level].map(({ status, count, label }) =>
         h(
           "li",
           { "data-status": status, "data-count": count },
           swatch(status),
           h("b", {}, String(count)),
           " ",
-          data.statuses[status][language],
+          (label ?? data.statuses[status])[language],
         ),
       ),
     );

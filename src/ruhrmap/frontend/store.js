@@ -18,8 +18,10 @@ function createStore(data) {
     comparison: null, // a second key date
     language: "de",
     theme: null, // until Streamlit's own is read
+    span: null, // "earlier/later" of the two key dates, while they are compared
   };
   const listeners = new Set();
+  let pairs = null; // records of two dates, once they are loaded
   let placeOfServer = null;
   let unreported = false;
   let sequence = 0; // of the last report
@@ -38,11 +40,18 @@ function createStore(data) {
     const changed = {};
     const next = { ...patch };
     if (next.date !== undefined) next.frame = frameOf(next.date);
+    next.span = spanOf({ ...state, ...next });
     for (const [key, value] of Object.entries(next)) {
       if (state[key] !== value) changed[key] = state[key] = value;
     }
     if (Object.keys(changed).length) for (const listener of [...listeners]) listener(state, changed);
     return changed;
+  }
+
+  // Which of the two dates is the earlier does not matter; a date is not compared with itself.
+  function spanOf({ date, comparison }) {
+    if (!pairs || !comparison || comparison === date) return null;
+    return [date, comparison].sort().join("/");
   }
 
   // Whether what the server says as of a report holds all that the hand has set.
@@ -56,6 +65,20 @@ function createStore(data) {
     last,
     get record() {
       return data.frames[state.frame];
+    },
+    // What sentence, figures and legend show: the record of the date, or of the two.
+    get shown() {
+      return this.compared ?? data.frames[state.frame];
+    },
+    // The record of the two dates; null while there is nothing to compare.
+    get compared() {
+      if (!state.span) return null;
+      const [first, last] = state.span.split("/");
+      return pairs.record(first, last, frameOf);
+    },
+    holdPairs(loaded) {
+      pairs = loaded;
+      change({});
     },
     isWholeAs,
     subscribe(listener) {

@@ -16,6 +16,7 @@ function createTimeLayer(L, map, data, host) {
   let framing = false;
   let moved = false;
 
+  addPatterns("", parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
   drawPlain("rm-context", 340, data.geometry.context, ["rm-context"]);
   drawPlain("rm-borders", 430, data.geometry.district, ["rm-border", "rm-border-core"]);
   const traces = {
@@ -55,35 +56,8 @@ function createTimeLayer(L, map, data, host) {
       },
     });
     layer.addTo(map);
-    addPatterns(renderer._container, name);
     for (const [ags, area] of paths) area.getElement().setAttribute("data-ags", ags);
     return { holder, paths, order: data.order[name], shown: "" };
-  }
-
-  function addPatterns(svg, name) {
-    const scale = `scale(${parseFloat(getComputedStyle(document.documentElement).fontSize) / 16})`;
-    const dots = { id: `rm-assumed-${name}`, width: 7, height: 7, patternTransform: scale };
-    const lines = { id: `rm-uncertain-${name}`, width: 7, height: 7 };
-    const units = { patternUnits: "userSpaceOnUse" };
-    svg.prepend(
-      s(
-        "defs",
-        {},
-        s(
-          "pattern",
-          { ...dots, ...units },
-          s("rect", { width: 7, height: 7, class: "rm-fill-represented" }),
-          s("circle", { cx: 1.75, cy: 1.75, r: 1.15, class: "rm-fill-dots" }),
-          s("circle", { cx: 5.25, cy: 5.25, r: 1.15, class: "rm-fill-dots" }),
-        ),
-        s(
-          "pattern",
-          { ...lines, ...units, patternTransform: `${scale} rotate(45)` },
-          s("rect", { width: 7, height: 7, class: "rm-fill-none" }),
-          s("rect", { width: 3, height: 7, class: "rm-fill-hatch" }),
-        ),
-      ),
-    );
   }
 
   // One drawing a pane, each class over the one before: every drawing more is put together
@@ -121,7 +95,7 @@ function createTimeLayer(L, map, data, host) {
     const territory = byAgs.get(ags);
     if (!territory) return null;
     const { name, level } = territory;
-    const status = data.frames[state.frame].statuses[level][data.order[level].indexOf(ags)];
+    const status = statuses()[level][data.order[level].indexOf(ags)];
     return { ags, name, status, line: line(ags) };
   }
 
@@ -129,7 +103,10 @@ function createTimeLayer(L, map, data, host) {
   function line(ags) {
     const { level } = byAgs.get(ags);
     const place = data.order[level].indexOf(ags);
-    return data.hover[state.language][data.frames[state.frame].hover[level][place]];
+    const { frame } = state.compared ?? state;
+    const told = data.hover[state.language][data.frames[frame].hover[level][place]];
+    const change = state.compared && data.changes[state.compared[level][place]][state.language];
+    return change ? `${change} · ${told}` : told;
   }
 
   function hover(ags, above, below = above) {
@@ -163,23 +140,27 @@ function createTimeLayer(L, map, data, host) {
     host.chosen(ags);
   }
 
+  // Of the key date, or what became of each since the date it is compared with.
+  const statuses = () => state.compared ?? data.frames[state.frame].statuses;
+
   function restyle(level, statuses) {
-    if (statuses === level.shown) return;
+    if (statuses === level.shown) return false;
     for (let i = 0; i < statuses.length; i += 1) {
       if (statuses[i] === level.shown[i]) continue;
       level.paths.get(level.order[i])?.getElement().setAttribute("data-status", statuses[i]);
     }
     level.shown = statuses;
+    return true;
   }
 
   // What lies under a name: on the level of municipalities a Kreis is drawn by its towns.
   function statusOf(named) {
     const ags = state.level === "municipality" ? (byAgs.get(named).towns[0] ?? named) : named;
     const name = byAgs.get(ags).level;
-    return data.frames[state.frame].statuses[name][data.order[name].indexOf(ags)];
+    return statuses()[name][data.order[name].indexOf(ags)];
   }
 
-  // Draw a state: {frame, level, place, language, seen}. Only what differs is touched.
+  // Draw a state: {frame, level, place, language, seen, compared}. Only what differs is touched.
   function show(next) {
     const before = { ...state };
     Object.assign(state, next);
@@ -189,14 +170,14 @@ function createTimeLayer(L, map, data, host) {
       for (const [name, other] of Object.entries(levels)) other.holder.hidden = name !== state.level;
       unhover();
     }
-    restyle(level, data.frames[state.frame].statuses[state.level]);
+    const restyled = restyle(level, statuses()[state.level]);
     if (state.place !== before.place) trace("choice", state.place);
     if (state.language !== before.language || before.level === null) {
       host.speaks(state.language, data.texts[state.language].map_title);
       controls.name(data.texts[state.language]);
     }
     if (state.level !== before.level || state.place !== before.place) placeLabels();
-    else if (state.frame !== before.frame) labels.colour(statusOf);
+    else if (restyled) labels.colour(statusOf);
     keys.show(before);
   }
 

@@ -51,6 +51,10 @@ function createTimeline(root, data, store) {
     spoken,
   );
 
+  const hand = { led, pulled, stop, hold: () => (held = true), release };
+  const comparing = createComparing(rail, now, words, data, store, hand);
+  root.querySelector(".rm-below").append(comparing.element);
+
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
   const inset = () => (parseFloat(getComputedStyle(rail).getPropertyValue("--rm-thumb")) * rem()) / 2;
   const sizes = new ResizeObserver(() => redraw());
@@ -68,7 +72,7 @@ function createTimeline(root, data, store) {
     const text = wordedDay(store.state.date, words());
     slider.value = day;
     slider.setAttribute("aria-valuetext", text);
-    flag.textContent = text;
+    flag.replaceChildren(...comparing.told(text));
     now.style.setProperty("--rm-share", (day - store.first) / (store.last - store.first));
   }
 
@@ -82,6 +86,7 @@ function createTimeline(root, data, store) {
     stepsName.textContent = w.accession;
     tempoName.textContent = w.tempo;
     [...tempoBox.options].forEach((option, i) => (option.textContent = w.tempos[i]));
+    comparing.name();
     namePlay();
     levels.name();
     views.name();
@@ -101,12 +106,15 @@ function createTimeline(root, data, store) {
     return near.sort((a, b) => Math.abs(a - day) - Math.abs(b - day))[0] ?? day;
   }
 
-  function step(direction) {
-    stop();
-    const now = dayNumber(store.state.date);
+  function stepped(now, direction) {
     const next =
       direction > 0 ? accessions.find((a) => a > now) : accessions.findLast((a) => a < now);
-    store.setDay(next ?? (direction > 0 ? store.last : store.first));
+    return next ?? (direction > 0 ? store.last : store.first);
+  }
+
+  function step(direction) {
+    stop();
+    store.setDay(stepped(dayNumber(store.state.date), direction));
   }
 
   const keys = {
@@ -114,16 +122,21 @@ function createTimeline(root, data, store) {
     ArrowUp: (now) => firstOfMonth(now, 1),
     ArrowLeft: (now) => firstOfMonth(now, -1),
     ArrowDown: (now) => firstOfMonth(now, -1),
+    PageUp: (now) => stepped(now, 1),
+    PageDown: (now) => stepped(now, -1),
     Home: () => store.first,
     End: () => store.last,
   };
+  // Where a key or a step leads from a day; undefined for keys that are not ours.
+  function led(key, now) {
+    return keys[key]?.(now);
+  }
   slider.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key in keys) {
       stop();
-      store.setDay(keys[event.key](dayNumber(store.state.date)));
-    } else if (event.key === "PageUp" || event.key === "PageDown") step(event.key === "PageUp" ? 1 : -1);
-    else if (event.key === " ") togglePlay();
+      store.setDay(led(event.key, dayNumber(store.state.date)));
+    } else if (event.key === " ") togglePlay();
     else return;
     event.preventDefault();
   });
@@ -134,10 +147,12 @@ function createTimeline(root, data, store) {
   });
   slider.addEventListener("pointerdown", () => (held = true));
   for (const over of ["pointerup", "pointercancel", "change"]) {
-    slider.addEventListener(over, () => {
-      held = false;
-      settle();
-    });
+    slider.addEventListener(over, release);
+  }
+
+  function release() {
+    held = false;
+    settle();
   }
 
   function togglePlay() {
@@ -182,23 +197,32 @@ function createTimeline(root, data, store) {
     clearTimeout(settling);
     settling = setTimeout(() => {
       if (held || playing) return;
-      spoken.textContent = `${wordedDay(store.state.date, words())}: ${store.record.announcement[store.state.language]}`;
+      spoken.textContent = announcement();
       const news = store.takeReport();
       if (news) report(news);
     }, wait);
   }
 
+  // Two dates stand in their announcement themselves.
+  function announcement() {
+    const { date, language } = store.state;
+    if (store.compared) return store.compared.announcement[language];
+    return `${wordedDay(date, words())}: ${store.record.announcement[language]}`;
+  }
+
   const forget = store.subscribe((state, changed) => {
+    if ("comparison" in changed) comparing.show();
     if ("language" in changed) {
       name();
       redraw();
     }
-    if ("date" in changed || "language" in changed) showDate();
+    if (["date", "comparison", "language"].some((key) => key in changed)) showDate();
     if ("level" in changed || "language" in changed) levels.show();
     if ("view" in changed) views.show();
     if (OF_THE_HAND.some((key) => key in changed)) settle(changed.view === "table" ? 0 : SETTLED);
   });
   name();
+  comparing.show();
   showDate();
   levels.show();
   views.show();

@@ -208,8 +208,7 @@ def _number(language: str, value: float | None, digits: int) -> str:
 
 def _brief(source: Source, language: str) -> Json:
     """A source in a line; the full reference stands among the sources of the data."""
-    date = f", {wording.edtf(language, source.date)}" if source.date else ""
-    return {"url": source.url, "text": f"{source.publisher}: {source.title}{date}"}
+    return {"url": source.url, "text": wording.source_line(language, source)}
 
 
 def _source(source: Source) -> Json:

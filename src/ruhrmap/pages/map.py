@@ -38,7 +38,13 @@ with st.container(key="layout"):
             on_chosen_change=state.on_views,
         )
     with st.container(key="side"):
-        mount(here, "figures", view=told)
+        mount(
+            here,
+            "figures",
+            view=told,
+            key=state.FIGURES,
+            on_chosen_change=state.on_figures,
+        )
         names = content.places(here.catalog, view.language)
         st.selectbox(
             message(view.language, "search.label"),

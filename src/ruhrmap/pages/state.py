@@ -23,6 +23,7 @@ MAP: Final = "map"
 TIMELINE: Final = "timeline"
 VIEWS: Final = "four-views"
 LANGUAGE: Final = "language"
+FIGURES: Final = "figures"
 
 _VIEW: Final = "ruhrmap.view"
 _IGNORED: Final = "ruhrmap.ignored"
@@ -155,7 +156,16 @@ def on_list() -> None:
 
 def on_views() -> None:
     """A place was chosen in the table or the chronicle."""
-    if chosen := st.session_state[VIEWS].get("chosen"):
+    _on_chosen(VIEWS)
+
+
+def on_figures() -> None:
+    """A place was chosen in the list of what was added between two dates."""
+    _on_chosen(FIGURES)
+
+
+def _on_chosen(key: str) -> None:
+    if chosen := st.session_state[key].get("chosen"):
         _choose(chosen)
         _renew_list()
 

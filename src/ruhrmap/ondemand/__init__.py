@@ -1,0 +1,5 @@
+"""What the browser loads only when a reader asks for it: no first map waits for it."""
+
+from ruhrmap.ondemand.comparison import comparison
+
+__all__ = ["comparison"]
