@@ -391,3 +391,67 @@ def test_the_record_is_the_frame_of_the_core() -> None:
     record = coverage.coverage_record(ours, frame, day, Level.DISTRICT)
     assert record["sentence"] == {"de": frame.sentence.de, "en": frame.sentence.en}
     assert record["statuses"] == {k: s.value for k, s in frame.statuses[Level.DISTRICT].items()}
+
+
+# the search
+
+
+def test_the_search_answers_with_groups_names_and_ranges(app: Starlette) -> None:
+    found = got(app, f"/api/v1/search?q={quote('Mülheim')}&date=2024-04-10&lang=de")
+    place = found["groups"][0]["hits"][0]
+    assert (place["key"], place["name"]) == ("05117000", "Mülheim an der Ruhr")
+    assert (place["marks"], place["status"]) == ([[0, 7]], "member")
+    english = got(app, "/api/v1/search?q=Muelheim&date=2013-01-01&lang=en")
+    assert english["groups"][0]["heading"] == "Places"
+    assert english["groups"][0]["hits"][0]["status"] == "none"
+
+
+def test_a_search_that_finds_nothing_is_an_answer(app: Starlette) -> None:
+    assert got(app, "/api/v1/search?q=xyzq")["groups"] == []
+
+
+def test_an_answer_of_the_search_is_kept_and_asked_for_again_by_its_tag(app: Starlette) -> None:
+    first = ask(app, "/api/v1/search?q=Witten")
+    assert "max-age" in first.headers["cache-control"]
+    again = ask(app, "/api/v1/search?q=Witten", headers=[("if-none-match", first.headers["etag"])])
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "allowed"),
+    [
+        ("", "q", "100 characters"),
+        ("q=", "q", "100 characters"),
+        ("q=%20%20", "q", "100 characters"),
+        ("q=" + "x" * 101, "q", "100 characters"),
+        ("q=a&q=b", "q", "lang"),
+        ("q=a&level=district", "level", "lang"),
+        ("q=a&date=2023-02-31", "date", "2013-01-01"),
+        ("q=a&lang=fr", "lang", "de"),
+    ],
+)
+def test_a_bad_search_is_refused_and_says_what_is_allowed(
+    app: Starlette, query: str, parameter: str, allowed: str
+) -> None:
+    answer = ask(app, f"/api/v1/search?{query}")
+    assert answer.status == 400
+    told = json.loads(answer.body)
+    assert told["parameter"] == parameter
+    assert allowed in json.dumps(told["allowed"])
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_no_text_looked_for_is_a_server_error(text: str) -> None:
+    app = Starlette(routes=server.routes())
+    encoded = quote(text, errors="replace")
+    assert ask(app, f"/api/v1/search?q={encoded}").status in (200, 400)
+
+
+def test_the_search_is_described(app: Starlette) -> None:
+    operation = got(app, "/api/v1/openapi.json")["paths"]["/api/v1/search"]["get"]
+    assert {p["name"]: p["required"] for p in operation["parameters"]} == {
+        "q": True,
+        "date": False,
+        "lang": False,
+    }
+    assert {"200", "304", "400"} <= set(operation["responses"])

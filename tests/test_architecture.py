@@ -22,7 +22,7 @@ LAYERS = (
     {"dates", "model", "messages", "wording"},
     {"package", "coverage", "theme"},
     {"records", "checks", "catalog"},
-    {"boundaries", "press", "outreach", "address", "view"},
+    {"boundaries", "press", "outreach", "search", "address", "view"},
     {"ondemand", "payload", "assets", "timemap", "export"},
     {"site", "sitemap", "settings", "origins", "bundles", "latency"},
     {"api"},

@@ -147,6 +147,12 @@ CELLS = [
     ("press_links.csv", "P12,rvr", "member_id", "rwr", "key_unknown"),
     ("press_links.csv", "P12,rvr", "member_id", "", "link_neither"),
     ("press_links.csv", "P12,rvr", "press_id", "P999", "key_unknown"),
+    ("search_names.csv", "HRW", "name", "", "cell_required"),
+    ("search_names.csv", "HRW", "name", "---", "cell_pattern"),
+    ("search_names.csv", "UDE", "kind", "Kennzeichen", "cell_choice"),
+    ("search_names.csv", "MH", "ags", "05999", "key_unknown"),
+    ("search_names.csv", "MO", "ags", "", "link_neither"),
+    ("search_names.csv", "RUB", "member_id", "stadt-essen", "search_name_member"),
     ("evidence.csv", "rvr,P12", "date", "2014", "evidence_joined"),
     ("evidence.csv", "rvr,P30", "date", "2014", "evidence_outside"),
     ("evidence.csv", "rvr,P54", "date", "2030-01", "axis_after"),
@@ -544,6 +550,11 @@ def test_two_members_for_one_territory(folder: Path) -> None:
 def test_a_link_with_two_subjects(folder: Path) -> None:
     row = put(folder, "press_links.csv", "P12,rvr", "ags", "05562024")
     assert errors(folder) == [("link_both", "press_links.csv", row, "member_id")]
+
+
+def test_a_search_name_of_two_places(folder: Path) -> None:
+    row = put(folder, "search_names.csv", "RUB", "ags", "05911")
+    assert errors(folder) == [("link_both", "search_names.csv", row, "ags")]
 
 
 @pytest.mark.parametrize("ags", ["05119", "05119000"])

@@ -34,6 +34,7 @@ ROWS = {
     "territories.csv": 68,
     "population_area.csv": 53,
     "members.csv": 25,
+    "search_names.csv": 53,
     "memberships.csv": 25,
     "evidence.csv": 82,
     "sources.csv": 124 + 3,

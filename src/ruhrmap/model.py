@@ -103,6 +103,23 @@ class Counts(StrEnum):
     UNIVERSITIES = "universities"
 
 
+class NameKind(StrEnum):
+    """What another name of a place is."""
+
+    LICENCE_PLATE = "licence_plate"
+    ABBREVIATION = "abbreviation"
+    SHORT_NAME = "short_name"
+    FORMER_TOWN = "former_town"  # a town of its own once, part of this one today
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is letters that mean nothing unless they stand there whole."""
+        return self in _CODES
+
+
+_CODES = frozenset({NameKind.LICENCE_PLATE, NameKind.ABBREVIATION})
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One note for the public in both languages; empty strings where there is none."""
@@ -161,6 +178,15 @@ class Member:
     short_name: str
     kind: MemberKind
     ags: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchName:
+    """Another name of a territory or a partner, for finding it and nothing else."""
+
+    name: str
+    kind: NameKind
+    key: str  # ``ags`` or ``member_id``
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +296,7 @@ class Catalog:
     published_totals: tuple[PublishedTotal, ...]
     conflicts: tuple[Conflict, ...]
     changes: tuple[Change, ...] = ()  # oldest first
+    search_names: tuple[SearchName, ...] = ()
     _by_level: Mapping[Level, tuple[Territory, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from babel import dates as babel_dates
 
-from ruhrmap import boundaries, coverage, wording
+from ruhrmap import boundaries, coverage, view, wording
 from ruhrmap.coverage import Change, Frame, Status
 from ruhrmap.messages import LANGUAGES, message, number
 from ruhrmap.model import Catalog, Level, Territory, Text
@@ -75,6 +75,19 @@ _PAGE_TEXTS: Final = [
     "borders",
     "source",
 ]
+_SEARCH_TEXTS: Final = [
+    "label",
+    "placeholder",
+    "description",
+    "results",
+    "clear",
+    "cleared",
+    "close",
+    "hint",
+    "of_the_region",
+    "no_address",
+    "unreachable",
+]
 _MAP_TEXTS: Final = ["map_title", "map_keys", "zoom_in", "zoom_out", "zoom_home"]
 _COMPARE_TEXTS: Final = [
     "start",
@@ -116,7 +129,9 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
             for c in coverage.curve(catalog)
         ],
         "statuses": {code: _label(frames, status).by_language() for status, code in CODES.items()},
+        "codes": {status.value: code for status, code in CODES.items()},
         "credit": credit(catalog),
+        "places": {key: title.by_language() for key, title in view.titles(catalog).items()},
         "languages": {language: message(language, "ui.own_name") for language in LANGUAGES},
         "texts": {language: _page_texts(language) for language in LANGUAGES},
     }
@@ -264,6 +279,8 @@ def _page_texts(language: str) -> Json:
         for v in _TEMPOS
     ]
     texts["compare"] = {key: message(language, f"compare.ui_{key}") for key in _COMPARE_TEXTS}
+    texts["search"] = {key: message(language, f"search.{key}") for key in _SEARCH_TEXTS}
+    texts["search"]["also"] = message(language, "search.also", name="{name}")
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())

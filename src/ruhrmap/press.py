@@ -163,10 +163,11 @@ def _heading(catalog: Catalog, chosen: Subject, scope: Scope) -> Text:
 
 
 def _items(releases: Iterable[PressRelease], day: date) -> tuple[ReleaseItem, ...]:
-    return tuple(item(release, day) for release in sorted(releases, key=_newest_first))
+    return tuple(item(release, day) for release in sorted(releases, key=newest_first))
 
 
-def _newest_first(release: PressRelease) -> tuple[bool, int, int]:
+def newest_first(release: PressRelease) -> tuple[bool, int, int]:
+    """A key to sort by: the latest day first, undated last."""
     when = release.source.date
     if when is None:
         return True, 0, 0

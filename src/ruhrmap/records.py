@@ -21,11 +21,13 @@ from ruhrmap.model import (
     Member,
     MemberKind,
     Membership,
+    NameKind,
     PressKind,
     PressRelease,
     PublishedTotal,
     Representation,
     Says,
+    SearchName,
     Source,
     Territory,
     TerritoryKind,
@@ -59,6 +61,7 @@ def build(package: Package) -> Catalog:
         published_totals=tuple(_published_total(row) for row in package["published_totals"]),
         conflicts=tuple(_conflict(row) for row in package["conflicts"]),
         changes=tuple(_change(row) for row in package["changes"]),
+        search_names=tuple(_search_name(row) for row in package["search_names"]),
     )
 
 
@@ -92,6 +95,14 @@ def _member(row: Row) -> Member:
         short_name=row.text("short_name"),
         kind=MemberKind(row.text("kind")),
         ags=row.text("ags"),
+    )
+
+
+def _search_name(row: Row) -> SearchName:
+    return SearchName(
+        name=row.text("name"),
+        kind=NameKind(row.text("kind")),
+        key=row.text("ags") or row.text("member_id"),
     )
 
 

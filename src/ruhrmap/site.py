@@ -11,6 +11,7 @@ from ruhrmap import assets, catalog, coverage, ondemand, payload
 from ruhrmap.assets import Assets
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
+from ruhrmap.search import Index
 from ruhrmap.view import Limits
 
 DATA_VARIABLE = "RUHRMAP_DATA"  # another folder with a data package
@@ -41,6 +42,16 @@ def data_path() -> Path:
     """The folder of the data package: the configured one, else our own."""
     configured = os.environ.get(DATA_VARIABLE)
     return Path(configured) if configured else catalog.default_path()
+
+
+def search_index() -> Index:
+    """The search index of this process, made when somebody first types; as :func:`current`."""
+    return _index(data_path())
+
+
+@cache
+def _index(path: Path) -> Index:
+    return Index(read(path).catalog)
 
 
 @cache

@@ -15,9 +15,10 @@ from typing import Final
 
 from ruhrmap import address
 from ruhrmap.address import Ignored, Pairs
+from ruhrmap.coverage.subject import subject, title_of
 from ruhrmap.dates import iso_day
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
-from ruhrmap.model import Catalog, Day, Level
+from ruhrmap.model import Catalog, Day, Level, Text
 
 _LEVELS: Final = {"gemeinden": Level.MUNICIPALITY, "kreise": Level.DISTRICT}
 
@@ -93,6 +94,11 @@ def places(catalog: Catalog) -> dict[str, str]:
     for key, member in catalog.members.items():
         found[key] = found[member.ags] if member.ags else key
     return found
+
+
+def titles(catalog: Catalog) -> dict[str, Text]:
+    """The name of a place by every key that names it."""
+    return {key: title_of(subject(catalog, key)) for key in places(catalog)}
 
 
 def initial(limits: Limits) -> ViewState:

@@ -10,9 +10,11 @@ from ruhrmap.api.package import FOLDER
 from ruhrmap.coverage import Status
 from ruhrmap.export import Format
 from ruhrmap.model import Catalog, Level
+from ruhrmap.search import Group
 from ruhrmap.view import Limits
 
 COVERAGE: Final = "/api/v1/coverage"
+SEARCH: Final = "/api/v1/search"
 DOWNLOAD: Final = "/api/v1/download"
 OPENAPI: Final = "/api/v1/openapi.json"
 FEED: Final = "/feed.xml"
@@ -45,6 +47,16 @@ def openapi(catalog: Catalog, limits: Limits, described: Mapping[str, Any]) -> d
                     "Status of every territory and all counts on a key date.",
                     {"application/json": _COVERAGE},
                     parameters=_asked(limits, parameters.COVERAGE),
+                    others={"400": refused},
+                )
+            },
+            SEARCH: {
+                "get": _operation(
+                    "search",
+                    "Places, partners and press items that fit a text, best first; tolerant of "
+                    "case, umlauts, abbreviations and slips.",
+                    {"application/json": _SEARCH},
+                    parameters=_asked(limits, parameters.SEARCH),
                     others={"400": refused},
                 )
             },
@@ -97,7 +109,7 @@ def openapi(catalog: Catalog, limits: Limits, described: Mapping[str, Any]) -> d
 
 def _asked(limits: Limits, names: Sequence[str]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "in": "query", "required": False, "schema": schema}
+        {"name": name, "in": "query", "required": name in parameters.REQUIRED, "schema": schema}
         for name, schema in parameters.described(limits, names).items()
     ]
 
@@ -106,6 +118,61 @@ def _bare(media_type: str) -> str:
     return media_type.split(";")[0]
 
 
+_MARKS: Final = {
+    "type": "array",
+    "description": "Ranges that answer to the text, in characters: first, and behind the last.",
+    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+}
+_SEARCH: Final = {
+    "type": "object",
+    "required": ["query", "date", "groups", "note", "announcement"],
+    "properties": {
+        "query": {"type": "string"},
+        "date": {"type": "string", "format": "date"},
+        "note": {"type": "string", "description": "Says so where nothing fits without a slip."},
+        "announcement": {"type": "string", "description": "How much was found, in a sentence."},
+        "groups": {
+            "type": "array",
+            "description": "Only those in which something was found, in the order to show.",
+            "items": {
+                "type": "object",
+                "required": ["kind", "heading", "total", "hits"],
+                "properties": {
+                    "kind": {"enum": [group.value for group in Group]},
+                    "heading": {"type": "string"},
+                    "total": {"type": "integer", "description": "Also those not listed."},
+                    "hits": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["kind", "key", "name", "marks", "detail"],
+                            "properties": {
+                                "kind": {"enum": ["place", "press"]},
+                                "key": {"type": "string"},
+                                "name": {"type": "string"},
+                                "marks": _MARKS,
+                                "also": {
+                                    "type": "string",
+                                    "description": "Another name by which it was found, or whom "
+                                    "a press item is about.",
+                                },
+                                "also_marks": _MARKS,
+                                "detail": {"type": "string"},
+                                "status": {"enum": [status.value for status in Status]},
+                                "places": {
+                                    "type": "array",
+                                    "description": "Keys of whom a press item is about.",
+                                    "items": {"type": "string"},
+                                },
+                                "url": {"type": "string"},
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
 _REFUSAL: Final = {
     "type": "object",
     "required": ["error", "parameter", "value", "allowed"],

@@ -12,15 +12,21 @@ from ruhrmap.dates import iso_day
 from ruhrmap.export import Format, Selection
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from ruhrmap.model import Level
+from ruhrmap.search import LONGEST
 from ruhrmap.view import Limits
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _SHOWN_LENGTH: Final = 40  # of a bad value that is named in the answer
+_LOOKED_FOR: Final = f"1 to {LONGEST} characters that are not all spaces"
 
 # The parameters of each address, in the order in which they are told.
 COVERAGE: Final = ("date", "level", "lang")
+SEARCH: Final = ("q", "date", "lang")
 DOWNLOAD: Final = ("format", "scope", "date", "level", "place", "lang")
+
+
+REQUIRED: Final = frozenset({"q"})
 
 
 class Scope(StrEnum):
@@ -36,6 +42,15 @@ class Query:
 
     date: date
     level: Level = Level.MUNICIPALITY
+    lang: str = DEFAULT_LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is looked for: a text, with statuses of a day in a language."""
+
+    q: str
+    date: date
     lang: str = DEFAULT_LANGUAGE
 
 
@@ -68,6 +83,13 @@ def described(limits: Limits, names: Iterable[str] = COVERAGE) -> dict[str, dict
             "enum": list(LANGUAGES),
             "default": usual.lang,
             "description": "Language of names and labels.",
+        },
+        "q": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": LONGEST,
+            "examples": ["Muelheim", "EN-Kreis", "Kinderstube 2017"],
+            "description": "What to look for: a place, a partner, words of a press item.",
         },
         "format": {
             "type": "string",
@@ -107,6 +129,20 @@ def read(given: Iterable[tuple[str, str]], limits: Limits) -> Query:
     'district'
     """
     return Query(**{"date": limits.opens, **_found(given, limits, COVERAGE)})
+
+
+def read_search(given: Iterable[tuple[str, str]], limits: Limits) -> SearchQuery:
+    """Read the parameters of a search.
+
+    Raises
+    ------
+    BadParameterError
+        As :func:`read`; also if nothing is looked for.
+    """
+    found = _found(given, limits, SEARCH)
+    if "q" not in found:
+        raise BadParameterError("q", "", _LOOKED_FOR)
+    return SearchQuery(**{"date": limits.opens, **found})
 
 
 def read_download(given: Iterable[tuple[str, str]], limits: Limits) -> tuple[Format, Selection]:
@@ -149,6 +185,12 @@ def _found(
     return found
 
 
+def _text(value: str, _: Limits) -> str:
+    if not value.strip() or len(value) > LONGEST:
+        raise BadParameterError("q", value, _LOOKED_FOR)
+    return value
+
+
 def _only(found: Mapping[str, Any], names: Sequence[str]) -> None:
     """Whoever asks for a part of what only comes whole is told, and gets no other thing."""
     for name, value in found.items():
@@ -189,6 +231,7 @@ _READERS: Final[Mapping[str, Callable[[str, Limits], Any]]] = {
     "date": _date,
     "level": _choice("level", Level),
     "lang": _language,
+    "q": _text,
     "format": _choice("format", Format),
     "scope": _choice("scope", Scope),
     "place": _place,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ruhrmap import coverage, site
+from ruhrmap import coverage, search, site
 from ruhrmap.api import description, package, parameters
 from ruhrmap.api.answers import kept, packed, refused
 from ruhrmap.api.downloads import download
@@ -29,6 +29,7 @@ def routes() -> list[Route]:
     return [
         Route(description.COVERAGE, _answering(_coverage)),
         Route(description.DOWNLOAD, _answering(download, in_thread=True)),
+        Route(description.SEARCH, _answering(_search)),
         Route(description.OPENAPI, _answering(_openapi)),
         Route(description.PACKAGE, _answering(_package)),
         Route(description.FILE.replace("{path}", "{path:path}"), _answering(_file)),
@@ -99,6 +100,12 @@ def answer(here: Site, query: Query) -> dict[str, Any]:
             "package": description.PACKAGE,
         },
     }
+
+
+def _search(here: Site, request: Request) -> Response:
+    query = parameters.read_search(request.query_params.multi_items(), here.limits)
+    found = search.answer(site.search_index(), query.q, query.date, query.lang)
+    return kept(request, packed(found), "application/json")
 
 
 def _openapi(here: Site, request: Request) -> Response:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ruhrmap import records
-from ruhrmap.checks import axis, changes, geography, members, sources, territories, totals
+from ruhrmap.checks import axis, changes, geography, members, names, sources, territories, totals
 from ruhrmap.checks.needs import Check
 from ruhrmap.model import Catalog
 from ruhrmap.package import FILES, default_path, read
@@ -22,6 +22,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     territories.districts_have_municipalities,
     territories.census_covers_each_municipality,
     members.member_fits_territory,
+    names.search_name_means_one_place,
+    names.search_name_of_a_municipal_member_is_its_territorys,
     members.members_have_memberships,
     members.membership_ends_after_it_begins,
     members.memberships_do_not_overlap,
