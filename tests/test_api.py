@@ -262,6 +262,7 @@ def _every_address() -> list[str]:
         description.FEED,
         description.DOWNLOAD,
         f"{description.DOWNLOAD}?format=geojson",
+        f"{description.SEARCH}?q=Witten",
         "/data/members.csv",
     ]
 
