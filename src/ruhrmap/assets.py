@@ -31,6 +31,8 @@ _PAGE: Final = (
     "compare.js",
     "timeline.js",
     "readout.js",
+    "lanes.js",
+    "curve.js",
     "views.js",
     "language.js",
     "share.js",
@@ -39,7 +41,14 @@ _PAGE: Final = (
     "navigation.js",
     "adapter_component.js",
 )
-_PAGE_STYLES: Final = ("page.css", "views.css", "navigation.css", "patterns.css", "compare.css")
+_PAGE_STYLES: Final = (
+    "page.css",
+    "views.css",
+    "navigation.css",
+    "patterns.css",
+    "compare.css",
+    "curve.css",
+)
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 # One document with map and timeline: all of both but what ties them to Streamlit.
 _OF_STREAMLIT: Final = ("channel.js", "adapter_frame.js", "adapter_component.js")

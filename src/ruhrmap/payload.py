@@ -7,6 +7,7 @@ that the map finds what changed by comparing two short strings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage, view, wording
 from ruhrmap.coverage import Change, Frame, Status
-from ruhrmap.messages import LANGUAGES, message, number
+from ruhrmap.messages import LANGUAGES, long_date, message, number
 from ruhrmap.model import Catalog, Level, Territory, Text
 
 Json = dict[str, Any]
@@ -68,6 +69,12 @@ _PAGE_TEXTS: Final = [
     "view_table",
     "heading_curve",
     "heading_chronicle",
+    "curve_measure",
+    "curve_table",
+    "curve_period",
+    "curve_turns",
+    "curve_begins",
+    "curve_hint",
     "level",
     "level_municipality",
     "level_district",
@@ -107,7 +114,8 @@ _TEMPOS: Final = (0.5, 1, 2, 4)
 
 
 def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
-    """The data of timeline, sentence, figures and legend."""
+    """The data of timeline, sentence, figures, legend and curve."""
+    events = coverage.events(catalog)
     return {
         "axis": {
             "start": catalog.axis_start.isoformat(),
@@ -115,12 +123,14 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
             "opens": coverage.evidence_end(catalog).isoformat(),
             "evidence_end": coverage.evidence_end(catalog).isoformat(),
         },
-        "frames": [_page_frame(frame) for frame in frames],
+        "frames": [_page_frame(frame, events) for frame in frames],
         "accessions": [
             {
                 "day": a.day.isoformat(),
                 "span": [day.isoformat() for day in a.span] if a.span else None,
                 "of_territories": a.of_territories,
+                "names": a.names.by_language(),
+                "short": a.short.by_language(),
             }
             for a in coverage.accessions(catalog)
         ],
@@ -128,12 +138,16 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
             {"day": c.day.isoformat(), "share": c.share, "possible": c.possible_share}
             for c in coverage.curve(catalog)
         ],
+        "series": [_series(one) for one in coverage.series(catalog, frames)],
         "statuses": {code: _label(frames, status).by_language() for status, code in CODES.items()},
         "codes": {status.value: code for status, code in CODES.items()},
         "credit": credit(catalog),
         "places": {key: title.by_language() for key, title in view.titles(catalog).items()},
         "languages": {language: message(language, "ui.own_name") for language in LANGUAGES},
-        "texts": {language: _page_texts(language) for language in LANGUAGES},
+        "texts": {
+            language: _page_texts(language, coverage.evidence_end(catalog))
+            for language in LANGUAGES
+        },
     }
 
 
@@ -176,9 +190,31 @@ def credit(catalog: Catalog) -> str:
     return f"{source.publisher}, {source.licence}"
 
 
-def _page_frame(frame: Frame) -> Json:
+def _series(one: coverage.Series) -> Json:
+    """A measure of the curve; of each frame the parts by status, from the ground up."""
+    return {
+        "key": one.key,
+        "name": one.name.by_language(),
+        "about": one.about.by_language(),
+        "axis": [{"value": t.value, "label": t.label.by_language()} for t in one.axis],
+        "statuses": [CODES[status] for status in one.statuses],
+        "points": [
+            {
+                "parts": [point.by_status[status] for status in one.statuses],
+                "worded": [point.worded[status].by_language() for status in one.statuses],
+                "certain": point.certain,
+                "told": point.told.by_language(),
+            }
+            for point in one.points
+        ],
+    }
+
+
+def _page_frame(frame: Frame, events: tuple[coverage.Event, ...]) -> Json:
     return {
         "start": frame.start.isoformat(),
+        "end": frame.end.isoformat(),
+        "turns": coverage.what_turns(events, frame.start).by_language(),
         "sentence": frame.sentence.by_language(),
         "context": frame.context.by_language(),
         "announcement": frame.announcement.by_language(),
@@ -272,7 +308,7 @@ def _label(frames: tuple[Frame, ...], status: Status) -> Text:
     return next(e.label for e in entries if e.status is status)
 
 
-def _page_texts(language: str) -> Json:
+def _page_texts(language: str, evidence_end: date) -> Json:
     texts: Json = {key: message(language, f"ui.{key}") for key in _PAGE_TEXTS}
     texts["tempos"] = [
         message(language, "ui.tempo_value", value=number(language, v, 1 if v % 1 else 0))
@@ -282,6 +318,10 @@ def _page_texts(language: str) -> Json:
     texts["search"] = {key: message(language, f"search.{key}") for key in _SEARCH_TEXTS}
     texts["search"]["also"] = message(language, "search.also", name="{name}")
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
+    evidence = long_date(language, evidence_end)
+    texts["curve_after"] = message(language, "ui.curve_after", date=evidence)
+    texts["curve_name"] = message(language, "ui.curve_name", about="{about}", date="{date}")
+    texts["period"] = message(language, "ui.period", first="{first}", last="{last}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())
     return texts

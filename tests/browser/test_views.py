@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from ruhrmap import coverage
+from ruhrmap.coverage import Frame
+from ruhrmap.model import Catalog
 from support.mappage import MapPage
 
 WITTEN = "05954036"
@@ -108,3 +112,76 @@ def test_views_by_keyboard_alone_and_the_map_draws_right_when_it_is_shown_late(
     tab.reload()
     expect_only(tab, "map")
     assert map_as_drawn(tab) == late, "as large as a map that is shown at once"
+
+
+_COLLISIONS = """() => {
+  const names = [...document.querySelectorAll(".rm-chart-name")].map((it) => {
+    const { left, right, top, bottom } = it.getBoundingClientRect();
+    return { text: it.textContent, left, right, top: top + 3, bottom: bottom - 3 };
+  });
+  const page = document.querySelector(".rm-chart").getBoundingClientRect();
+  const bad = [];
+  for (const [i, a] of names.entries()) {
+    const inside = a.left >= page.left - 1 && a.right <= page.right + 1 && a.top >= page.top - 4;
+    if (!inside) bad.push(a.text);
+    for (const b of names.slice(i + 1)) {
+      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
+        bad.push(`${a.text} / ${b.text}`);
+      }
+    }
+    for (const line of document.querySelectorAll("line.rm-tick")) {
+      const l = line.getBoundingClientRect();
+      if (l.left > a.left && l.right < a.right && l.top < a.bottom && l.bottom > a.top) {
+        bad.push(`${a.text} on a line`);
+      }
+    }
+  }
+  return { count: names.length, bad };
+}"""
+
+
+def test_the_curve_says_what_the_figures_say_and_its_names_never_collide(
+    open_map: Callable[..., MapPage], ours: Catalog, frames: tuple[Frame, ...]
+) -> None:
+    tab = open_map({"ansicht": "verlauf", "datum": "2019-01-10"}, **LAPTOP)
+    chart = tab.page.locator("svg.rm-chart")
+    readout = tab.page.locator(".rm-curve-readout")
+    measures = coverage.series(ours, frames)
+    for width in (1280, 360):
+        tab.page.set_viewport_size({"width": width, "height": 800})
+        tab.page.wait_for_function(
+            "(most) => document.querySelector('.rm-chart').clientWidth <= most", arg=width
+        )
+        found = tab.page.evaluate(_COLLISIONS)
+        assert found["bad"] == [], width
+        must = [a for a in coverage.accessions(ours) if a.of_territories]
+        assert found["count"] >= len(must), width
+        shown = (chart.text_content() or "").replace(" ", "")
+        for accession in must:
+            assert accession.short.de.replace(" ", "") in shown
+    frame = coverage.frame_on(frames, date(2019, 1, 10))
+    for one in measures:
+        tab.page.get_by_label("Gezeigt wird").select_option(one.key)
+        figure = next(f for f in frame.figures if f.key == one.key)
+        expect(readout).to_contain_text(f"{figure.value.de} {figure.label.de}")
+        told = one.points[frame.index].told.de
+        assert (chart.get_attribute("aria-label") or "").endswith(f"10. Januar 2019: {told}")
+    # the hand: by the slider, and in the chart itself
+    tab.press("End")
+    last = frames[-1]
+    expect(readout).to_contain_text(next(f.value.de for f in last.figures if f.key == "kommunen"))
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    tab.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 60)
+    assert date(2016, 1, 1) < tab.day < date(2019, 1, 1)
+    tab.expect_address(datum=tab.day.isoformat(), ansicht="verlauf")
+    # every value stands in a table too
+    tab.page.locator(".rm-curve-table summary").click()
+    rows = tab.page.locator(".rm-curve-table tbody tr")
+    expect(rows).to_have_count(len(frames))
+    shown_index = coverage.frame_on(frames, tab.day).index
+    expect(rows.nth(shown_index)).to_have_attribute("aria-current", "date")
+    assert rows.nth(frame.index).locator("td.rm-number").all_text_contents() == [
+        one.points[frame.index].told.de for one in measures
+    ]

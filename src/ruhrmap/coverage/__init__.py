@@ -18,12 +18,14 @@ from ruhrmap.coverage.comparison import (
 from ruhrmap.coverage.contrast import change_label, hover_prefix
 from ruhrmap.coverage.counting import Counting, count_on
 from ruhrmap.coverage.details import Detail, detail
+from ruhrmap.coverage.events import Event, EventKind, events, what_turns
 from ruhrmap.coverage.evidence import evidence_end, evidence_end_of
 from ruhrmap.coverage.figures import Figure, LegendEntry, status_label
 from ruhrmap.coverage.frame import CurveStep, Frame, curve, frame_on, frames, turning_days
 from ruhrmap.coverage.ledger import Entry, ledger
 from ruhrmap.coverage.membership import MembershipState, member_state_on, membership_state
 from ruhrmap.coverage.record import coverage_record
+from ruhrmap.coverage.series import Point, Series, series
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
 from ruhrmap.coverage.table import Row, partner_rows, table_rows
 from ruhrmap.coverage.totals import Reconciliation, reconcile
@@ -40,13 +42,17 @@ __all__ = [
     "Detail",
     "Difference",
     "Entry",
+    "Event",
+    "EventKind",
     "Figure",
     "Frame",
     "LegendEntry",
     "MembershipState",
     "News",
+    "Point",
     "Reconciliation",
     "Row",
+    "Series",
     "Status",
     "TerritoryStatus",
     "Unknown",
@@ -61,6 +67,7 @@ __all__ = [
     "curve",
     "dated",
     "detail",
+    "events",
     "evidence_day_of",
     "evidence_end",
     "evidence_end_of",
@@ -74,6 +81,7 @@ __all__ = [
     "pair_index",
     "partner_rows",
     "reconcile",
+    "series",
     "status_label",
     "status_on",
     "statuses_on",
@@ -81,4 +89,5 @@ __all__ = [
     "turning_days",
     "unknowns",
     "uses_of",
+    "what_turns",
 ]

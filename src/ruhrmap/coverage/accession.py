@@ -27,6 +27,11 @@ class Accession:
     member_ids : tuple of str
     of_territories : bool
         Whether a municipal member is among them: then it is a tick of the map.
+    names : Text
+        Who joined: "Oberhausen"; beside Kommunen the others are only counted.
+    short : Text
+        The Kommunen among them by their short names, for the edge of a drawing; where there
+        are none, the others.
     label : Text
         "9. April 2024: Oberhausen".
     """
@@ -36,6 +41,8 @@ class Accession:
     span: tuple[date, date] | None
     member_ids: tuple[str, ...]
     of_territories: bool
+    names: Text
+    short: Text
     label: Text
 
 
@@ -55,18 +62,30 @@ def accessions(catalog: Catalog) -> tuple[Accession, ...]:
 
 def _accession(catalog: Catalog, joined: Edtf, member_ids: Sequence[str]) -> Accession:
     members = [catalog.members[member_id] for member_id in dict.fromkeys(member_ids)]
+    date_ = wording.bilingual(lambda lang: wording.capitalised(wording.edtf(lang, joined)))
+    names = _names(members)
     return Accession(
         joined=joined,
         day=joined.latest,
         span=None if joined.is_exact else (joined.earliest, joined.latest),
         member_ids=tuple(member.member_id for member in members),
         of_territories=any(member.kind.is_municipal for member in members),
-        label=_label(joined, members),
+        names=names,
+        short=_short(members),
+        label=wording.joined([date_, names], ": "),
     )
 
 
-def _label(joined: Edtf, members: Sequence[Member]) -> Text:
-    """Date and names; beside Kommunen the others are only counted, or it gets too long."""
+def _short(members: Sequence[Member]) -> Text:
+    municipal = [member for member in members if member.kind.is_municipal]
+    if municipal:
+        text = ", ".join(member.short_name for member in municipal)
+        return Text(text, text)
+    return wording.listed_texts([member_name(member) for member in members])
+
+
+def _names(members: Sequence[Member]) -> Text:
+    """Names in a row; beside Kommunen the others are only counted, or it gets too long."""
     municipal = [member for member in members if member.kind.is_municipal]
     others = [member for member in members if not member.kind.is_municipal]
     names = wording.listed_texts([member_name(member) for member in municipal or others])
@@ -81,8 +100,7 @@ def _label(joined: Edtf, members: Sequence[Member]) -> Text:
             if count
         ]
         names = wording.joined([names, wording.listed_texts(counts)], "; ")
-    date_ = wording.bilingual(lambda lang: wording.capitalised(wording.edtf(lang, joined)))
-    return wording.joined([date_, names], ": ")
+    return names
 
 
 def member_name(member: Member) -> Text:

@@ -99,9 +99,12 @@ const parts = {
 const blocks = {
   panel: (root, content) => createPanel(root, content),
   views: (root, content, send) => {
-    root.rmViews ??= createViews(root, RUHRMAP_PAGE, store, (place) => {
-      store.set({ place });
-      send("chosen", place);
+    root.rmViews ??= createViews(root, RUHRMAP_PAGE, store, {
+      choose(place) {
+        store.set({ place });
+        send("chosen", place);
+      },
+      hold: (on) => timeline?.hold(on),
     });
     root.rmViews.settled(content);
   },
@@ -134,7 +137,7 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
   }
   let part = mounted.get(root);
   if (data.part === "timeline") {
-    if (!part) mounted.set(root, (part = createTimeline(root, RUHRMAP_PAGE, store)));
+    if (!part) mounted.set(root, (part = createTimeline(root, RUHRMAP_PAGE, store, createViewSwitch)));
     timeline = part;
     part.reportWith((view) => setStateValue("view", view));
     tellMap();

@@ -80,6 +80,7 @@ function createStore(data) {
       pairs = loaded;
       change({});
     },
+    frameOf,
     isWholeAs,
     subscribe(listener) {
       listeners.add(listener);

@@ -2,12 +2,12 @@
 // It alone tells the server, and only once the hand has settled.
 
 const SETTLED = 280; // ms without a change
-const PULL = 5; // pixels within which a turning day draws the slider to itself
 const DAYS_A_SECOND = 420; // at tempo 1
 const DWELL = 0.9; // seconds on an accession at tempo 1
 const TEMPOS = [0.5, 1, 2, 4];
 
-function createTimeline(root, data, store) {
+// `views` makes the tabs of the views, where a document has more than the map.
+function createTimeline(root, data, store, views = null) {
   const words = () => data.texts[store.state.language];
   const turning = data.frames.map((frame) => dayNumber(frame.start)).slice(1);
   const ticks = data.accessions.filter((a) => a.of_territories).map((a) => dayNumber(a.day));
@@ -43,11 +43,11 @@ function createTimeline(root, data, store) {
     h("label", { class: "rm-tempo" }, tempoName, tempoBox),
   );
   const levels = createLevelSwitch(words, store);
-  const views = createViewSwitch(words, store);
+  const tabs = views?.(words, store);
   const spoken = h("p", { class: "rm-unseen", "aria-live": "polite", role: "status" });
   root.replaceChildren(
     h("div", { class: "rm-timeline" }, play, rail, tools),
-    h("div", { class: "rm-below" }, views.element, levels.element),
+    h("div", { class: "rm-below" }, tabs?.element ?? [], levels.element),
     spoken,
   );
 
@@ -89,7 +89,7 @@ function createTimeline(root, data, store) {
     comparing.name();
     namePlay();
     levels.name();
-    views.name();
+    tabs?.name();
   }
 
   function namePlay() {
@@ -99,11 +99,9 @@ function createTimeline(root, data, store) {
     play.dataset.playing = playing ? "yes" : "no";
   }
 
-  // A turning day within a few pixels draws the slider to itself; keys land exactly.
+  // Keys land exactly, the hand is drawn to turning days.
   function pulled(day) {
-    const pixels = (rail.clientWidth - 2 * inset()) / (store.last - store.first);
-    const near = turning.filter((t) => Math.abs(t - day) * pixels <= PULL);
-    return near.sort((a, b) => Math.abs(a - day) - Math.abs(b - day))[0] ?? day;
+    return pulledTo(turning, day, (rail.clientWidth - 2 * inset()) / (store.last - store.first));
   }
 
   function stepped(now, direction) {
@@ -218,17 +216,23 @@ function createTimeline(root, data, store) {
     }
     if (["date", "comparison", "language"].some((key) => key in changed)) showDate();
     if ("level" in changed || "language" in changed) levels.show();
-    if ("view" in changed) views.show();
+    if ("view" in changed) tabs?.show();
     if (OF_THE_HAND.some((key) => key in changed)) settle(changed.view === "table" ? 0 : SETTLED);
   });
   name();
   comparing.show();
   showDate();
   levels.show();
-  views.show();
+  tabs?.show();
   return {
     reportWith: (send) => (report = send),
     settle,
+    // Another hand on the date, as that on the curve.
+    hold(on) {
+      stop();
+      held = on;
+      settle();
+    },
     remove() {
       forget();
       sizes.disconnect();

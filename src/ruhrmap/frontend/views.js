@@ -62,7 +62,7 @@ function namePanel(element, view) {
 
 // The views beside the map. What a view needs is drawn when it is shown first; from then on
 // it follows by itself. The table alone comes from the server, for the settled date.
-function createViews(root, data, store, choose) {
+function createViews(root, data, store, { choose, hold }) {
   const panels = {};
   const headings = {};
   for (const view of VIEWS.slice(1)) {
@@ -70,11 +70,13 @@ function createViews(root, data, store, choose) {
     namePanel(panels[view], view);
   }
   for (const view of ["curve", "chronicle"]) {
-    panels[view].append((headings[view] = h("h2", {})));
+    panels[view].append(h("div", { class: "rm-view-head" }, (headings[view] = h("h2", {}))));
   }
   const caption = h("p", { class: "rm-caption" });
   root.replaceChildren(...Object.values(panels), caption);
-  const makers = {};
+  const makers = {
+    curve: (panel) => createCurve(panel, data, store).holdWith(hold),
+  };
   let known = null;
 
   function show() {
