@@ -23,7 +23,7 @@ LAYERS = (
     {"package", "coverage", "theme"},
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "search", "address", "view"},
-    {"ondemand", "payload", "assets", "timemap", "export"},
+    {"ondemand", "payload", "assets", "timemap", "export", "picture"},
     {"site", "sitemap", "settings", "origins", "bundles", "latency"},
     {"api"},
     {"web"},

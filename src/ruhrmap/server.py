@@ -22,7 +22,7 @@ from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE
 from ruhrmap.origins import OwnPagesOnly
 from ruhrmap.sitemap import ASKED_FOR, is_page
-from ruhrmap.web import embed, head, public
+from ruhrmap.web import embed, head, preview, public
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,7 +41,12 @@ _ROOT_IS_HERE: Final = (
 
 def routes() -> list[Route]:
     """Our own addresses: the browser's scripts and styles, and the machine access."""
-    return [Route(f"/{assets.ROUTE}/{{name}}", _asset), *api.routes(), *embed.routes()]
+    return [
+        Route(f"/{assets.ROUTE}/{{name}}", _asset),
+        *api.routes(),
+        *embed.routes(),
+        *preview.routes(),
+    ]
 
 
 def middleware() -> list[Middleware]:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
-from ruhrmap import coverage
+from ruhrmap import coverage, picture
 from ruhrmap.coverage import Frame
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES, message, pick, short_date
 from ruhrmap.model import Catalog
@@ -21,7 +21,6 @@ from ruhrmap.sitemap import PAGES
 from ruhrmap.view import ViewState, initial, write
 
 PREVIEW: Final = "vorschau.png"
-PREVIEW_SIZE: Final = (1200, 630)  # what the services that show previews ask for
 
 _LOCALES: Final = {"de": "de_DE", "en": "en_GB"}
 
@@ -121,7 +120,7 @@ def _addresses(page: Page) -> Iterator[str]:
 
 def _link_preview(page: Page) -> Iterator[str]:
     language = page.view.language
-    width, height = PREVIEW_SIZE
+    width, height = picture.SIZE
     date = short_date(language, page.view.date)
     path = "" if page.path == EMBED else page.path
     graph = {
