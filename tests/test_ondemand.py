@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
-from ruhrmap import coverage, ondemand, payload
+from ruhrmap import catalog, coverage, ondemand, payload
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog, Level
 
@@ -82,3 +83,89 @@ def test_the_list_says_how_exactly_a_day_is_known_and_names_its_sources(packed: 
 
 def test_it_is_small(packed: Json) -> None:
     assert len(gzip.compress(json.dumps(packed).encode(), mtime=0)) < 20_000
+
+
+# --- The small maps --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def small(ours: Catalog, frames: tuple[Frame, ...]) -> Json:
+    return ondemand.multiples(ours, frames, catalog.default_path() / "geo")
+
+
+def test_there_is_a_small_map_for_each_accession_of_a_territory(ours: Catalog, small: Json) -> None:
+    days = [one.day.isoformat() for one in coverage.accessions(ours) if one.of_territories]
+    assert [one["day"] for one in small["maps"]] == days
+    assert len(days) == 6
+    assert [one["names"]["de"] for one in small["maps"]][-2:] == ["Kreis Unna", "Oberhausen"]
+    unna = small["maps"][-2]
+    assert unna["when"]["de"] == "Zwischen 31. Mai 2023 und 8. April 2024"
+    assert unna["action"]["de"] == "Stichtag auf den 8. April 2024 setzen"
+    assert small["maps"][3]["municipality"]["count"]["de"] == (
+        "29 von 53 Städten und Gemeinden (bis zu 39)"
+    )
+
+
+def test_a_small_map_shows_the_statuses_of_its_day_and_capitals_for_who_is_new(
+    ours: Catalog, frames: tuple[Frame, ...], small: Json
+) -> None:
+    new = []
+    for one in small["maps"]:
+        frame = coverage.frame_on(frames, date.fromisoformat(one["day"]))
+        for level in Level:
+            letters = one[level]["letters"]
+            statuses = [payload.CODES[frame.statuses[level][t.ags]] for t in ours.at(level)]
+            assert letters.lower() == "".join(statuses)
+            count = sum(letter in "msaMSA" for letter in letters)
+            assert one[level]["count"]["de"].startswith(f"{count} von {len(letters)} ")
+        towns = zip(ours.at(Level.MUNICIPALITY), one["municipality"]["letters"], strict=True)
+        new.append({town.ags for town, letter in towns if letter.isupper()})
+    assert [len(one) for one in new] == [5, 10, 5, 9, 10, 1]
+    assert len(set().union(*new)) == 40, "each is new once, and nobody is left out"
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_outlines_of_the_small_maps_are_the_region(
+    ours: Catalog, small: Json, level: Level
+) -> None:
+    """As large as the official areas say, within what thinning and Mercator leave."""
+    width, height = small["box"]
+    sizes = []
+    for d in small["outlines"][level]:
+        points = _points(d)
+        assert all(0 <= x <= width and 0 <= y <= height for ring in points for x, y in ring)
+        sizes.append(sum(_size(ring) for ring in points))
+    towns = {t.ags: t for t in ours.at(level)}
+    areas = [
+        sum(ours.census[m.ags].area_km2 for m in ours.municipalities_of(ags))
+        if level is Level.DISTRICT
+        else ours.census[ags].area_km2
+        for ags in towns
+    ]
+    unit = sum(areas) / sum(sizes)
+    for ags, size, area in zip(towns, sizes, areas, strict=True):
+        assert size * unit == pytest.approx(area, rel=0.08, abs=2), ags
+
+
+def _points(d: str) -> list[list[tuple[int, int]]]:
+    rings = []
+    for ring in d.split("z")[:-1]:
+        start, *steps = ring[1:].split("l")
+        x, y = map(int, start.split())
+        points = [(x, y)]
+        for step in steps:
+            dx, dy = map(int, step.split())
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        rings.append(points)
+    return rings
+
+
+def _size(ring: list[tuple[int, int]]) -> float:
+    """Signed as the ring runs: a hole takes away."""
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
+
+
+def test_the_small_maps_are_small(small: Json) -> None:
+    assert len(gzip.compress(json.dumps(small).encode(), mtime=0)) < 12_000

@@ -30,6 +30,7 @@ _PAGE: Final = (
     "track.js",
     "compare.js",
     "timeline.js",
+    "multiples.js",
     "readout.js",
     "lanes.js",
     "curve.js",
@@ -48,6 +49,7 @@ _PAGE_STYLES: Final = (
     "patterns.css",
     "compare.css",
     "curve.css",
+    "multiples.css",
 )
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 # One document with map and timeline: all of both but what ties them to Streamlit.

@@ -66,6 +66,9 @@ def read(path: Path) -> Site:
         assets=assets.build(
             payload.page(loaded, frames),
             payload.time_map(loaded, frames, path / "geo"),
-            {"comparison": ondemand.comparison(loaded, frames)},
+            {
+                "comparison": ondemand.comparison(loaded, frames),
+                "multiples": ondemand.multiples(loaded, frames, path / "geo"),
+            },
         ),
     )

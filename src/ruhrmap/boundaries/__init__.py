@@ -11,6 +11,7 @@ from ruhrmap.boundaries.directions import directions
 from ruhrmap.boundaries.findings import BoundaryError, Finding
 from ruhrmap.boundaries.labels import LabelPoint, label_points
 from ruhrmap.boundaries.loading import load, load_context, neighbours, polygons
+from ruhrmap.boundaries.outline import Outlines, outlines
 from ruhrmap.boundaries.package import build_from_package
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "BuildReport",
     "Finding",
     "LabelPoint",
+    "Outlines",
     "build",
     "build_from_package",
     "directions",
@@ -25,5 +27,6 @@ __all__ = [
     "load",
     "load_context",
     "neighbours",
+    "outlines",
     "polygons",
 ]

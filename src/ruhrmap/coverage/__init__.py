@@ -24,6 +24,7 @@ from ruhrmap.coverage.figures import Figure, LegendEntry, status_label
 from ruhrmap.coverage.frame import CurveStep, Frame, curve, frame_on, frames, turning_days
 from ruhrmap.coverage.ledger import Entry, ledger
 from ruhrmap.coverage.membership import MembershipState, member_state_on, membership_state
+from ruhrmap.coverage.milestone import Milestone, milestones
 from ruhrmap.coverage.record import coverage_record
 from ruhrmap.coverage.series import Point, Series, series
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
@@ -48,6 +49,7 @@ __all__ = [
     "Frame",
     "LegendEntry",
     "MembershipState",
+    "Milestone",
     "News",
     "Point",
     "Reconciliation",
@@ -78,6 +80,7 @@ __all__ = [
     "member_name",
     "member_state_on",
     "membership_state",
+    "milestones",
     "pair_index",
     "partner_rows",
     "reconcile",

@@ -87,13 +87,15 @@ const parts = {
   figures: (root) => {
     const [figures, news] = [h("div", {}), h("div", {})];
     root.replaceChildren(figures, news);
-    createFigures(figures, RUHRMAP_PAGE, store);
-    createNews(news, RUHRMAP_PAGE, store, (place) => {
+    const choose = (place) => {
       store.set({ place });
       root.rmSend("chosen", place);
-    });
+    };
+    const ends = [createFigures(figures, RUHRMAP_PAGE, store), createNews(news, RUHRMAP_PAGE, store, choose)];
+    return () => ends.forEach((end) => end());
   },
   legend: (root) => createLegend(root, RUHRMAP_PAGE, store),
+  multiples: (root) => createMultiples(root, RUHRMAP_PAGE, store, import.meta.url),
 };
 
 const blocks = {

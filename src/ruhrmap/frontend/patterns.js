@@ -28,13 +28,20 @@ function addPatterns(suffix, scale) {
           width: size,
           height: size,
           patternUnits: "userSpaceOnUse",
-          patternTransform: `scale(${scale})${turn ? ` rotate(${turn})` : ""}`,
+          "data-turn": turn ? ` rotate(${turn})` : "",
         },
         s("rect", { width: size, height: size, class: `rm-fill-${ground}` }),
         marks.map(([shape, at]) => s(shape, { ...at, class: `rm-mark-${ink}` })),
       ),
     ),
   );
+  scalePatterns(drawing, scale);
   document.body.append(drawing);
   return drawing;
+}
+
+function scalePatterns(drawing, scale) {
+  for (const pattern of drawing.querySelectorAll("pattern")) {
+    pattern.setAttribute("patternTransform", `scale(${scale})${pattern.dataset.turn}`);
+  }
 }

@@ -1,5 +1,6 @@
 """What the browser loads only when a reader asks for it: no first map waits for it."""
 
 from ruhrmap.ondemand.comparison import comparison
+from ruhrmap.ondemand.multiples import multiples
 
-__all__ = ["comparison"]
+__all__ = ["comparison", "multiples"]

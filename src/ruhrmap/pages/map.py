@@ -56,4 +56,5 @@ with st.container(key="layout"):
             on_change=state.on_list,
         )
         mount(here, "panel", content=content.panel(here.catalog, view))
+mount(here, "multiples", view=told)
 mount(here, "sources", content=content.sources(here.catalog, view.language))
