@@ -1,4 +1,8 @@
-"""``ruhrmap check``: every finding in a data package, one a line."""
+"""``ruhrmap check``: every finding in a data package, one a line.
+
+With ``--public`` also what keeps the server from being shown to the public: entries of the
+operator that are missing or wrong.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "package", nargs="?", type=Path, metavar=text("metavar.package"), help=text("check.package")
     )
+    parser.add_argument("--public", action="store_true", help=text("check.public"))
     parser.add_argument("--json", action="store_true", help=text("json"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the package and say what was found; 1 if there are errors."""
-    from ruhrmap import checks, site
+    from ruhrmap import checks, provider, site
 
     report = checks.run(options.package or site.data_path())
+    if options.public:
+        report = checks.Report((*report.findings, *provider.check()))
     if options.json:
         say_json({"ok": report.ok, "findings": [one.as_dict() for one in report.findings]})
     else:

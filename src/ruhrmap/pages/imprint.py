@@ -1,9 +1,7 @@
-"""The page "Impressum"."""
+"""The page "Impressum": who runs this server."""
 
-from ruhrmap import site
-from ruhrmap.pages import prose, state
+from ruhrmap import provider, site
+from ruhrmap.pages import legal, state
 from ruhrmap.pages.parts import mount
-from ruhrmap.sitemap import entry
 
-language = state.held().language
-mount(site.current(), "prose", content=[prose.heading(1, entry("imprint").name(language))])
+mount(site.current(), "prose", content=legal.imprint(state.held(), provider.current()))

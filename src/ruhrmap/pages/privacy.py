@@ -1,9 +1,10 @@
-"""The page "Datenschutz"."""
+"""The page "Datenschutz": what a visit leaves, and where."""
 
-from ruhrmap import site
-from ruhrmap.pages import prose, state
+import streamlit as st
+
+from ruhrmap import provider, site
+from ruhrmap.pages import legal, state
 from ruhrmap.pages.parts import mount
-from ruhrmap.sitemap import entry
 
-language = state.held().language
-mount(site.current(), "prose", content=[prose.heading(1, entry("privacy").name(language))])
+kept = int(st.get_option("server.disconnectedSessionTTL"))
+mount(site.current(), "prose", content=legal.privacy(state.held(), provider.current(), kept))
