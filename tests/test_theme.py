@@ -111,3 +111,27 @@ def test_stylesheet_names_every_colour_in_both_modes() -> None:
         assert f"--rm-member:{palette.member};" in sheet
     assert "[data-rm-theme=dark]" in sheet
     assert "@media print" in sheet
+
+
+def test_print_has_the_colours_of_the_light_mode() -> None:
+    paper = theme.stylesheet().partition("@media print")[2]
+    for name in ("member", "represented", "none", "dots", "hatch", "text"):
+        assert f"--rm-{name}:{getattr(theme.LIGHT, name)};" in paper
+
+
+@MODES
+def test_controls_are_seen_to_begin_and_end(palette: theme.Palette) -> None:
+    for ground in (palette.page, palette.panel, palette.land, palette.none):
+        for edge in (palette.edge, palette.control, palette.text_soft):
+            assert theme.contrast(edge, ground) >= 3
+
+
+@MODES
+def test_the_focus_is_seen_on_everything_and_within_itself(palette: theme.Palette) -> None:
+    """A bright line with dark ones beside it: one of both is far from any ground."""
+    assert theme.contrast(palette.accent, palette.casing) >= 3
+    fills = (*theme.STATUS_FILLS.values(), *theme.CHANGE_FILLS.values())
+    drawn = {getattr(palette, name) for fill in fills for name in (fill.ground, fill.ink) if name}
+    for ground in {palette.page, palette.panel, palette.land, palette.control, *drawn}:
+        bright, dark = (theme.contrast(line, ground) for line in (palette.accent, palette.casing))
+        assert max(bright, dark) >= 3, ground

@@ -26,6 +26,7 @@ _MAP: Final = (*_SHARED, "labels.js", "mapkeys.js", "timelayer.js", "adapter_fra
 _PAGE: Final = (
     *_SHARED,
     "days.js",
+    "announce.js",
     "store.js",
     "track.js",
     "compare.js",
@@ -50,6 +51,7 @@ _PAGE_STYLES: Final = (
     "compare.css",
     "curve.css",
     "multiples.css",
+    "access.css",
 )
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 # One document with map and timeline: all of both but what ties them to Streamlit.

@@ -44,6 +44,7 @@ class Palette:
     heading: str
     link: str
     rule: str  # thin lines
+    edge: str  # of controls: tells where one begins
     control: str  # buttons that are on
     control_text: str
     halo_light: str
@@ -76,6 +77,7 @@ LIGHT: Final = Palette(
     heading="#0a3a66",
     link="#0b4f8a",
     rule="#d9d5cd",
+    edge="#75818c",
     control="#0a3a66",
     control_text="#ffffff",
     halo_light="#ffffff",
@@ -108,6 +110,7 @@ DARK: Final = Palette(
     heading="#cfe6fb",
     link="#8cc4f5",
     rule="#2c3a46",
+    edge="#6f8292",
     control="#cfe6fb",
     control_text="#0f171e",
     halo_light="#e9f3fc",

@@ -131,7 +131,7 @@ def test_what_the_hand_does_without_a_connection_is_told_once_it_is_back(
     tab.expect_frame(0)
     tab.press("PageUp")
     tab.expect_frame(1)
-    announced = tab.page.locator(".rm-unseen[aria-live=polite]")
+    announced = tab.page.locator(".rm-voice[aria-live=polite]")
     expect(announced).to_contain_text("2. Mai 2013")  # settled: from here on it would be told
     tab.page.context.set_offline(False)
     tab.expect_address(datum="2013-05-02")

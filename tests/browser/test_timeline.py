@@ -67,7 +67,7 @@ def test_the_step_buttons_go_through_the_accessions_and_it_is_said_once_settled(
     assert tab.day == date(2024, 4, 9)
     record = coverage.frame_on(frames, tab.day)
     expect_record(tab, record)
-    said = tab.page.locator(".rm-unseen[aria-live=polite]")
+    said = tab.page.locator(".rm-voice[aria-live=polite]")
     expect(said).to_have_text(f"9. April 2024: {record.announcement.de}")
 
 

@@ -99,7 +99,10 @@ const parts = {
 };
 
 const blocks = {
-  panel: (root, content) => createPanel(root, content),
+  panel: (root, content) => {
+    createPanel(root, content);
+    tellPlace(root, content);
+  },
   views: (root, content, send) => {
     root.rmViews ??= createViews(root, RUHRMAP_PAGE, store, {
       choose(place) {

@@ -31,6 +31,7 @@ function mountMap(root, store) {
     maxZoom: 14,
     attributionControl: false,
     boxZoom: false,
+    keyboard: false,
   }).setView([51.5, 7.2], 9);
   leaveScrollingToThePage(map);
   const host = {

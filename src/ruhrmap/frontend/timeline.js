@@ -44,11 +44,10 @@ function createTimeline(root, data, store, views = null) {
   );
   const levels = createLevelSwitch(words, store);
   const tabs = views?.(words, store);
-  const spoken = h("p", { class: "rm-unseen", "aria-live": "polite", role: "status" });
+  const narrator = createNarrator(words, data, store);
   root.replaceChildren(
     h("div", { class: "rm-timeline" }, play, rail, tools),
     h("div", { class: "rm-below" }, tabs?.element ?? [], levels.element),
-    spoken,
   );
 
   const hand = { led, pulled, stop, hold: () => (held = true), release };
@@ -71,7 +70,8 @@ function createTimeline(root, data, store, views = null) {
     const day = dayNumber(store.state.date);
     const text = wordedDay(store.state.date, words());
     slider.value = day;
-    slider.setAttribute("aria-valuetext", text);
+    // while it plays the slider speaks on accessions alone, not on every frame
+    if (!playing || playing.wait > 0) slider.setAttribute("aria-valuetext", text);
     flag.replaceChildren(...comparing.told(text));
     now.style.setProperty("--rm-share", (day - store.first) / (store.last - store.first));
   }
@@ -167,6 +167,7 @@ function createTimeline(root, data, store, views = null) {
     if (!playing) return;
     playing = null;
     namePlay();
+    showDate();
     settle();
   }
 
@@ -185,6 +186,7 @@ function createTimeline(root, data, store, views = null) {
         playing.wait = playing.still ? 2 : DWELL;
       } else playing.at = on;
       store.setDay(Math.min(playing.at, evidenceEnd));
+      if (playing.at === next) narrator.passed();
       if (playing.at >= evidenceEnd) return stop();
     }
     requestAnimationFrame(tick);
@@ -195,17 +197,10 @@ function createTimeline(root, data, store, views = null) {
     clearTimeout(settling);
     settling = setTimeout(() => {
       if (held || playing) return;
-      spoken.textContent = announcement();
+      narrator.settled();
       const news = store.takeReport();
       if (news) report(news);
     }, wait);
-  }
-
-  // Two dates stand in their announcement themselves.
-  function announcement() {
-    const { date, language } = store.state;
-    if (store.compared) return store.compared.announcement[language];
-    return `${wordedDay(date, words())}: ${store.record.announcement[language]}`;
   }
 
   const forget = store.subscribe((state, changed) => {
