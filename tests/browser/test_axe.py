@@ -36,8 +36,7 @@ def play(tab: MapPage) -> None:
 
 def walk(tab: MapPage) -> None:
     """A place of the map has the focus, its tooltip and the hint are shown."""
-    tab.page.locator(".rm-levels input:checked").focus()
-    tab.page.keyboard.press("Tab")
+    tab.enter_map()
     expect(tab.map.locator(".rm-tooltip")).to_be_visible()
 
 

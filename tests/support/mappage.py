@@ -197,6 +197,15 @@ class MapPage:
         self.iframe.scroll_into_view_if_needed()
         self.area(ags).hover()
 
+    def enter_map(self) -> None:
+        """Come to the map with Tab from the controls before it; one of its areas has the focus."""
+        self.page.locator(".rm-levels input:checked").focus()
+        for _ in range(8):
+            self.page.keyboard.press("Tab")
+            if self.iframe.evaluate("(frame) => document.activeElement === frame"):
+                return
+        raise AssertionError("Tab does not lead into the map")
+
     def mark_map(self) -> None:
         """Leave marks that a rebuilt map would have lost."""
         self.iframe.evaluate("(frame) => { frame.rmMark = 'first'; }")
