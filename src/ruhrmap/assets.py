@@ -40,11 +40,13 @@ _PAGE: Final = (
     "share.js",
     "blocks.js",
     "prose.js",
+    "datapage.js",
     "navigation.js",
     "adapter_component.js",
 )
 _PAGE_STYLES: Final = (
     "page.css",
+    "datapage.css",
     "views.css",
     "navigation.css",
     "patterns.css",

@@ -31,7 +31,7 @@ from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses
 from ruhrmap.coverage.table import Row, partner_rows, table_rows
 from ruhrmap.coverage.totals import Reconciliation, reconcile
 from ruhrmap.coverage.unknown import Unknown, caveats, unknowns
-from ruhrmap.coverage.uses import evidence_day_of, uses_of
+from ruhrmap.coverage.uses import carrying, evidence_day_of, uses_of
 
 __all__ = [
     "Accession",
@@ -59,6 +59,7 @@ __all__ = [
     "TerritoryStatus",
     "Unknown",
     "accessions",
+    "carrying",
     "caveats",
     "change_between",
     "change_label",

@@ -40,6 +40,12 @@ def uses_of(catalog: Catalog, borders: str) -> Mapping[str, tuple[Text, ...]]:
     return MappingProxyType({key: tuple(texts) or nothing for key, texts in found.items()})
 
 
+def carrying(catalog: Catalog) -> frozenset[str]:
+    """The sources on which something rests: evidence, a membership, a total, a conflict."""
+    parts = (_evidence, _memberships, _totals, _census, _conflicts)
+    return frozenset(source_id for part in parts for source_id, _ in part(catalog))
+
+
 def evidence_day_of(catalog: Catalog, source_id: str) -> date | None:
     """The last day of which a source is evidence; nothing where it is evidence of none."""
     days = [e.date.latest for e in catalog.evidence if e.source_id == source_id]

@@ -125,6 +125,9 @@ const blocks = {
   footer: (root, content) => (root.rmDraw ??= createFooter(root))(content),
   prose: (root, content) => createProse(root, content),
   sources: (root, content) => createSources(root, content),
+  contents: (root, content) => createContents(root, content),
+  downloads: (root, content) => createDownloads(root, content),
+  source_list: (root, content) => createSourceList(root, content),
   notices: (root, content) => createNotices(root, content),
 };
 

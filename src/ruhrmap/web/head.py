@@ -17,8 +17,9 @@ from ruhrmap.coverage import Frame
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES, message, pick, short_date
 from ruhrmap.model import Catalog
 from ruhrmap.site import Site
-from ruhrmap.sitemap import PAGES
+from ruhrmap.sitemap import PAGES, entry
 from ruhrmap.view import ViewState, initial, write
+from ruhrmap.web import dataset
 
 PREVIEW: Final = "vorschau.png"
 
@@ -148,10 +149,20 @@ def _sentence(page: Page) -> str:
     return pick(page.view.language, page.frame.sentence)
 
 
+def _dataset(page: Page) -> Iterator[str]:
+    if page.path == entry("data").path:
+        yield dataset.script(page.view.language, page.base)
+
+
 EMBED: Final = "einbetten"  # path of the embeddable page
 
 # In this order; whoever has more to say about a page adds a function.
-PARTS: Final[tuple[Callable[[Page], Iterator[str]], ...]] = (_naming, _addresses, _link_preview)
+PARTS: Final[tuple[Callable[[Page], Iterator[str]], ...]] = (
+    _naming,
+    _addresses,
+    _link_preview,
+    _dataset,
+)
 
 
 def without_data() -> str:
