@@ -169,7 +169,7 @@ def shortened(query: str, known: Iterable[str]) -> str | None:
         if name == SHORTENED:
             more += _counted(Ignored(name, value))
         elif name in names:
-            kept[name] = _cut(value)
+            kept[name] = value
         elif _is_of_others(name):
             continue
         elif len(others) < _NAMED:
@@ -177,7 +177,8 @@ def shortened(query: str, known: Iterable[str]) -> str | None:
         else:
             more += 1
     marker = [(SHORTENED, str(min(more, _MOST_COUNTED)))] if more else []
-    return urlencode([*kept.items(), *others, *marker])
+    good = [(name, _cut(value)) for name, value in kept.items()]
+    return urlencode([*good, *others, *marker])
 
 
 def pairs(query: str) -> list[tuple[str, str]]:

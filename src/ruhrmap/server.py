@@ -22,7 +22,7 @@ from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE
 from ruhrmap.origins import OwnPagesOnly
 from ruhrmap.sitemap import ASKED_FOR, is_page
-from ruhrmap.web import embed, head, preview, public
+from ruhrmap.web import embed, endless, head, preview, public
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -51,7 +51,12 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """What every answer passes through."""
-    return [Middleware(OwnPagesOnly), Middleware(bundles.Bundles), Middleware(Shell)]
+    return [
+        Middleware(OwnPagesOnly),
+        Middleware(endless.ShortAddresses),
+        Middleware(bundles.Bundles),
+        Middleware(Shell),
+    ]
 
 
 @asynccontextmanager
@@ -62,6 +67,7 @@ async def lifespan(_: Any) -> AsyncGenerator[None, None]:
     as long as the process is frozen.
     """
     latency.switch_off_gathering()
+    endless.take_long_requests()
     _warm_up()
     gc.collect()
     gc.freeze()

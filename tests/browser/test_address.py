@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import BrowserContext, expect
 
 from ruhrmap.model import Catalog
 from support.mappage import MapPage
+from support.server import Server
 
 WITTEN = "05954036"
+WIDE = {"width": 1280, "height": 900}
 
 
 def test_a_reload_reopens_date_level_and_place(open_map: Callable[..., MapPage]) -> None:
@@ -75,3 +78,24 @@ def test_english_by_the_address_in_both_documents(open_map: Callable[..., MapPag
     expect(tab.page.locator(".rm-levels legend")).not_to_have_text("Ebene")
     tab.press("Home")
     tab.expect_address(datum="2013-01-01", sprache="en")
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("&".join(f"p{i}=1" for i in range(150_000)), "p2=1, 100.000 weitere Angaben"),
+        ("x=%00%E2%80%AE%ff%zz&=&%", "x=\ufffd\ufffd\ufffd%zz, =, %="),
+    ],
+    ids=["megabyte", "garbage"],
+)
+def test_whatever_the_address_says_the_nearest_view_opens_with_one_line(
+    open_context: Callable[..., BrowserContext], server: Server, query: str, named: str
+) -> None:
+    tab = MapPage(open_context(viewport=WIDE).new_page(), server.url)
+    tab.page.goto(f"{tab.url}/?datum=1999-01-01&{query}")
+    tab.wait_until_drawn()
+    notice = tab.page.locator(".rm-notice")
+    expect(notice).to_have_count(1)
+    expect(notice).to_contain_text("datum=1999-01-01 (gezeigt wird der 1. Januar 2013)")
+    expect(notice).to_contain_text(named)
+    tab.expect_address(datum="2013-01-01", ebene="gemeinden")
