@@ -12,10 +12,13 @@ const navigation = createNavigation(() => store.isWholeAs(answered));
 function stateForMap() {
   const { frame, level, place, language, theme, view } = store.state;
   const { compared } = store;
-  const state = { frame, level, place, language, theme, seen: view === "map" };
-  if (!compared) return state;
-  const { municipality, district } = compared;
-  return { ...state, compared: { frame: compared.frame, municipality, district } };
+  // what became of each area, and the frame of the later date for what is said of it
+  const news = compared && {
+    frame: compared.frame,
+    municipality: compared.municipality,
+    district: compared.district,
+  };
+  return { frame, level, place, language, theme, seen: view === "map", compared: news };
 }
 
 function tellMap() {

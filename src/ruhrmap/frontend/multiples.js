@@ -1,7 +1,7 @@
 // One small map for each accession of a territory. Nothing of it is loaded before a reader
 // comes near; a click on a map sets the key date of the page to that day.
 
-const NEAR = "400px"; // before the section is seen
+const NEAR = "200px"; // before the section is seen
 const SMALLER = 0.75; // the patterns beside those of the large map
 
 function createMultiples(root, data, store, beside) {
@@ -15,7 +15,9 @@ function createMultiples(root, data, store, beside) {
     },
     { root: root.closest('[data-testid="stMain"]'), rootMargin: NEAR },
   );
-  near.observe(section);
+  // not before the first map is there: until then the page is short and everything is near
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 500));
+  idle(() => near.observe(section));
   let leave = () => {};
 
   async function load() {
@@ -37,7 +39,7 @@ function createMultiples(root, data, store, beside) {
 function drawMultiples(section, packed, store) {
   const heading = h("h2", { id: "rm-multiples" });
   const intro = h("p", {});
-  const legend = h("ul", { class: "rm-legend" });
+  const legend = h("ul", { class: "rm-small-legend" });
   const maps = packed.maps.map((one) => smallMap(one, packed, store));
   const list = h("ul", { class: "rm-small-maps" }, maps.map((map) => h("li", {}, map.element)));
   const patterns = addPatterns("-small", 1);
