@@ -55,7 +55,7 @@ def test_every_page_stands_in_the_frame_and_keeps_the_view(one: Entry) -> None:
     assert not at.exception
     header, footer = part(at, "header")["content"], part(at, "footer")["content"]
     assert header["page"] == one.key
-    assert [link["key"] for link in footer["links"]] == [page.key for page in PAGES]
+    assert [link["key"] for link in footer["links"]] == [*(page.key for page in PAGES), "plain"]
     for link in (*header["links"], *footer["links"], header["home"]):
         assert query(link) == ASKED
         assert link["current"] == (link["key"] == one.key)

@@ -21,7 +21,7 @@ _WIDER = """() => [document.scrollingElement, document.querySelector('#stMain')]
 
 
 def footer_link(page: Page, entry: Entry) -> Locator:
-    return page.locator(f'footer a[data-rm-page="{entry.key}"]')
+    return page.locator(f'footer a[data-rm-link="{entry.key}"]')
 
 
 def expect_page(page: Page, entry: Entry, language: str = "de") -> None:
@@ -56,6 +56,15 @@ def test_all_pages_by_keyboard_and_the_way_back(open_map: Callable[..., MapPage]
         assert tab.address == view
     for name in (message("de", "frame.header"), message("de", "frame.footer")):
         expect(page.get_by_role("navigation", name=name)).to_have_count(1)
+
+    # the plain words, from another page
+    page.get_by_role("link", name=message("de", "plain.heading")).first.press("Enter")
+    plain = page.locator("#einfache-sprache")
+    expect(plain).to_be_focused()
+    expect(plain).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("#einfache-sprache$"))
+    page.go_back()
+    expect_page(page, PAGES[-1])
 
     # the language holds, from a page that has no timeline
     page.get_by_role("button", name="English").press("Enter")

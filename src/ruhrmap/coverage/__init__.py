@@ -25,6 +25,7 @@ from ruhrmap.coverage.frame import CurveStep, Frame, curve, frame_on, frames, tu
 from ruhrmap.coverage.ledger import Entry, ledger
 from ruhrmap.coverage.membership import MembershipState, member_state_on, membership_state
 from ruhrmap.coverage.milestone import Milestone, milestones
+from ruhrmap.coverage.plain import Passage, plain_words
 from ruhrmap.coverage.record import coverage_record
 from ruhrmap.coverage.series import Point, Series, series
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
@@ -51,6 +52,7 @@ __all__ = [
     "MembershipState",
     "Milestone",
     "News",
+    "Passage",
     "Point",
     "Reconciliation",
     "Row",
@@ -84,6 +86,7 @@ __all__ = [
     "milestones",
     "pair_index",
     "partner_rows",
+    "plain_words",
     "reconcile",
     "series",
     "status_label",

@@ -31,7 +31,8 @@ function createLinks(root, extra) {
 
 function mendLink(element, link) {
   element.setAttribute("href", link.href);
-  element.dataset.rmPage = link.key;
+  element.dataset.rmPage = link.page;
+  element.dataset.rmLink = link.key;
   if (link.current) element.setAttribute("aria-current", "page");
   else element.removeAttribute("aria-current");
   // on a phone the short name is seen, the whole one is read aloud
@@ -104,8 +105,12 @@ function createNavigation(settled) {
     if (!wanted || !settled()) return;
     const target = new URL(wanted.href);
     wanted = null;
-    if (target.pathname === location.pathname && target.search === location.search) {
-      location.hash = target.hash;
+    // the address of this page says the same already, if only by saying nothing
+    if (target.pathname === location.pathname) {
+      if (target.hash) location.hash = target.hash;
+      landing = target.hash.slice(1);
+      document.getElementById("stMain")?.scrollTo(0, 0);
+      arrive();
       return;
     }
     history.pushState({}, "", target.href);

@@ -15,6 +15,7 @@ from ruhrmap.view import ViewState, write
 
 Json = dict[str, Any]
 
+ANCHOR = "einfache-sprache"  # of the plain words
 CONTENT_ANCHOR = "inhalt"  # where the skip link leads; set by the script
 
 
@@ -24,16 +25,18 @@ def header(view: ViewState, here: Entry, sequence: int) -> Json:
     ``sequence`` is that of the timeline's report which the links hold.
     """
     language = view.language
+    first = here is PAGES[0]
+    plain = [{"target": ANCHOR, "label": message(language, "plain.heading")}] if first else []
     return {
         "page": here.key,
         "sequence": sequence,
-        "skips": [{"target": CONTENT_ANCHOR, "label": message(language, "frame.skip")}],
+        "skips": [{"target": CONTENT_ANCHOR, "label": message(language, "frame.skip")}, *plain],
         "home": {
             **_link(view, PAGES[0], here),
             "label": message(language, "share.site"),
         },
         "label": message(language, "frame.header"),
-        "links": [_link(view, one, here) for one in PAGES if one.in_header],
+        "links": [*(_link(view, one, here) for one in PAGES if one.in_header), _plain(view)],
     }
 
 
@@ -41,7 +44,7 @@ def footer(view: ViewState, here: Entry) -> Json:
     """Every page."""
     return {
         "label": message(view.language, "frame.footer"),
-        "links": [_link(view, one, here) for one in PAGES],
+        "links": [*(_link(view, one, here) for one in PAGES), _plain(view)],
     }
 
 
@@ -50,9 +53,22 @@ def href(view: ViewState, to: Entry) -> str:
     return f"./{to.path}?{urlencode(write(view))}"
 
 
+def _plain(view: ViewState) -> Json:
+    """The way to the plain words: a place on the first page, for whoever looks for it."""
+    return {
+        "key": "plain",
+        "page": PAGES[0].key,
+        "href": f"{href(view, PAGES[0])}#{ANCHOR}",
+        "label": message(view.language, "plain.heading"),
+        "short": "",
+        "current": False,
+    }
+
+
 def _link(view: ViewState, to: Entry, here: Entry) -> Json:
     return {
         "key": to.key,
+        "page": to.key,
         "href": href(view, to),
         "label": to.name(view.language),
         "short": message(view.language, "page.data_short") if to.key == "data" else "",

@@ -5,7 +5,7 @@ from streamlit_folium import st_folium
 
 from ruhrmap import site, timemap
 from ruhrmap.messages import message
-from ruhrmap.pages import content, state
+from ruhrmap.pages import content, plain, state
 from ruhrmap.pages.parts import mount
 from ruhrmap.view import View
 
@@ -57,4 +57,5 @@ with st.container(key="layout"):
         )
         mount(here, "panel", content=content.panel(here.catalog, view))
 mount(here, "multiples", view=told)
+mount(here, "prose", content=plain.words(here, view), key="plain")
 mount(here, "sources", content=content.sources(here.catalog, view.language))
