@@ -49,7 +49,7 @@ def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
     top = ["header", "share", "language", "notices"]
-    rest = ["figures", "panel", "sources", "footer"]
+    rest = ["figures", "panel", "multiples", "prose", "sources", "footer"]
     assert names == [*top, "sentence", "timeline", "legend", "views", *rest]
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")
