@@ -22,7 +22,7 @@ LAYERS = (
     {"dates", "model", "messages", "wording"},
     {"package", "coverage", "theme"},
     {"records", "checks", "catalog"},
-    {"boundaries", "press", "outreach", "search", "address", "view", "provider"},
+    {"boundaries", "press", "outreach", "search", "address", "view", "provider", "chronicle"},
     {"ondemand", "payload", "assets", "timemap", "export", "picture"},
     {"site", "sitemap", "traces", "settings", "origins", "bundles", "latency"},
     {"api"},

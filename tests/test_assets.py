@@ -46,7 +46,7 @@ def test_gzipped_is_the_same_content_and_the_same_bytes_on_every_start(file: Ass
 
 def test_every_file_is_found_by_its_name(files: Assets) -> None:
     named = files.by_name()
-    assert len(named) == 10
+    assert len(named) == 11
     assert all(named[name].name == name for name in named)
 
 

@@ -35,6 +35,7 @@ _PAGE: Final = (
     "readout.js",
     "lanes.js",
     "curve.js",
+    "chronicle.js",
     "views.js",
     "language.js",
     "share.js",
@@ -52,6 +53,7 @@ _PAGE_STYLES: Final = (
     "patterns.css",
     "compare.css",
     "curve.css",
+    "chronicle.css",
     "multiples.css",
     "access.css",
 )

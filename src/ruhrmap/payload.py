@@ -75,6 +75,13 @@ _PAGE_TEXTS: Final = [
     "curve_turns",
     "curve_begins",
     "curve_hint",
+    "chronicle_press",
+    "chronicle_later",
+    "chronicle_sources",
+    "chronicle_undated",
+    "chronicle_list",
+    "chronicle_failed",
+    "chronicle_again",
     "level",
     "level_municipality",
     "level_district",
@@ -321,6 +328,9 @@ def _page_texts(language: str, evidence_end: date) -> Json:
     evidence = long_date(language, evidence_end)
     texts["curve_after"] = message(language, "ui.curve_after", date=evidence)
     texts["curve_name"] = message(language, "ui.curve_name", about="{about}", date="{date}")
+    texts["chronicle_only"] = message(language, "ui.chronicle_only", place="{place}")
+    texts["chronicle_now"] = message(language, "ui.chronicle_now", date="{date}")
+    texts["chronicle_shown"] = message(language, "ui.chronicle_shown", count="{count}")
     texts["period"] = message(language, "ui.period", first="{first}", last="{last}")
     texts["day"] = message(language, "ui.day", day="{day}", month="{month}", year="{year}")
     texts["months"] = list(babel_dates.get_month_names("wide", locale=language).values())

@@ -94,16 +94,28 @@ def releases_of(catalog: Catalog, key: str, day: date) -> tuple[ReleaseGroup, ..
         If nothing has this key.
     """
     chosen = subject(catalog, key)
+    return tuple(
+        ReleaseGroup(scope, _heading(catalog, chosen, scope), _items(releases, day))
+        for scope, releases in concerning(catalog, key).items()
+        if releases
+    )
+
+
+def concerning(catalog: Catalog, key: str) -> dict[Scope, list[PressRelease]]:
+    """The releases that concern a place, by scope; as :func:`releases_of` groups them.
+
+    Raises
+    ------
+    KeyError
+        If nothing has this key.
+    """
+    chosen = subject(catalog, key)
     found: dict[Scope, list[PressRelease]] = {scope: [] for scope in Scope}
     for release in catalog.press_releases.values():
         scope = _scope(catalog, chosen, release)
         if scope is not None:
             found[scope].append(release)
-    return tuple(
-        ReleaseGroup(scope, _heading(catalog, chosen, scope), _items(releases, day))
-        for scope, releases in found.items()
-        if releases
-    )
+    return found
 
 
 def _scope(catalog: Catalog, chosen: Subject, release: PressRelease) -> Scope | None:

@@ -68,6 +68,7 @@ def read(path: Path) -> Site:
             payload.time_map(loaded, frames, path / "geo"),
             {
                 "comparison": ondemand.comparison(loaded, frames),
+                "chronicle": ondemand.chronicle(loaded, frames),
                 "multiples": ondemand.multiples(loaded, frames, path / "geo"),
             },
         ),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from ruhrmap import coverage
+from ruhrmap import chronicle, coverage
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
 from support.mappage import MapPage
@@ -185,3 +185,51 @@ def test_the_curve_says_what_the_figures_say_and_its_names_never_collide(
     assert rows.nth(frame.index).locator("td.rm-number").all_text_contents() == [
         one.points[frame.index].told.de for one in measures
     ]
+
+
+def test_the_chronicle_follows_the_hand_and_can_be_narrowed_to_the_chosen_place(
+    open_map: Callable[..., MapPage], ours: Catalog, frames: tuple[Frame, ...]
+) -> None:
+    tab = open_map({"datum": "2023-08-01", "ort": WITTEN})
+    tab.show("chronicle")
+    entries = chronicle.chronicle(ours, frames)
+    shown = tab.page.locator(".rm-chronicle-entry:visible")
+    expect(shown).to_have_count(len(entries))
+    keys = shown.evaluate_all("(items) => items.map((it) => it.dataset.key)")
+    assert keys == [entry.key for entry in entries]
+
+    def expect_greyed(day: date) -> None:
+        later = [entry.key for entry in entries if entry.earliest and entry.earliest > day]
+        greyed = tab.page.locator(".rm-chronicle-entry.rm-later")
+        expect(greyed).to_have_count(len(later))
+        assert greyed.evaluate_all("(items) => items.map((it) => it.dataset.key)") == later
+        over = [entry.key for entry in entries if entry.latest and entry.latest <= day]
+        before = tab.page.locator(".rm-chronicle-now").evaluate(
+            """(now) => [...document.querySelectorAll(".rm-chronicle-entry")]
+              .filter((it) => now.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_PRECEDING)
+              .map((it) => it.dataset.key)"""
+        )
+        assert before == over
+
+    marker = tab.page.locator(".rm-chronicle-now")
+    expect(marker).to_have_text("Stichtag: 1. August 2023")
+    expect_greyed(date(2023, 8, 1))
+    for key in ("PageUp", "PageDown", "PageDown", "PageDown", "Home"):
+        expect_greyed(tab.press(key))
+        expect(marker).to_be_in_viewport()
+    expect(marker).to_have_text("Stichtag: 1. Januar 2013")
+    expect(tab.page.locator(".rm-later .rm-chronicle-later").first).to_be_visible()
+    # narrowed
+    tab.page.get_by_label("nur Witten").check()
+    about = chronicle.about(ours)[WITTEN]
+    expect(shown).to_have_count(len(about))
+    tab.page.get_by_label("Presse und Projekte zeigen").uncheck()
+    events = [one for one in about if one not in ours.press_releases]
+    expect(shown).to_have_count(len(events))
+    # another place by a name in it, without a mouse
+    opens = shown.get_by_role("button", name="Ennepe-Ruhr-Kreis")
+    opens.focus()
+    tab.page.keyboard.press("Enter")
+    tab.expect_address(ort="05954", ansicht="chronik")
+    expect(tab.panel.locator("h2")).to_have_text("Ennepe-Ruhr-Kreis")
+    expect(tab.page.get_by_label("nur Ennepe-Ruhr-Kreis")).to_be_checked()

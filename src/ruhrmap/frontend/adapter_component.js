@@ -113,6 +113,7 @@ const blocks = {
         send("chosen", place);
       },
       hold: (on) => timeline?.hold(on),
+      beside: import.meta.url,
     });
     root.rmViews.settled(content);
   },

@@ -206,7 +206,7 @@ function createCurve(root, data, store) {
   name();
   draw();
   showDate();
-  store.subscribe((state, changed) => {
+  whileThere(root, store, (state, changed) => {
     if ("language" in changed) {
       name();
       draw();

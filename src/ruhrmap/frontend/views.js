@@ -60,9 +60,17 @@ function namePanel(element, view) {
   element.setAttribute("aria-labelledby", `rm-tab-${view}`);
 }
 
+// Follow the store as long as an element is on the page: another page takes it away.
+function whileThere(element, store, listener) {
+  const forget = store.subscribe((state, changed) => {
+    if (element.isConnected) listener(state, changed);
+    else forget();
+  });
+}
+
 // The views beside the map. What a view needs is drawn when it is shown first; from then on
 // it follows by itself. The table alone comes from the server, for the settled date.
-function createViews(root, data, store, { choose, hold }) {
+function createViews(root, data, store, { choose, hold, beside }) {
   const panels = {};
   const headings = {};
   for (const view of VIEWS.slice(1)) {
@@ -76,6 +84,7 @@ function createViews(root, data, store, { choose, hold }) {
   root.replaceChildren(...Object.values(panels), caption);
   const makers = {
     curve: (panel) => createCurve(panel, data, store).holdWith(hold),
+    chronicle: (panel) => createChronicle(panel, data, store, { choose, beside }),
   };
   let known = null;
 
@@ -89,7 +98,7 @@ function createViews(root, data, store, { choose, hold }) {
     delete makers[view];
   }
   show();
-  store.subscribe((_, changed) => {
+  whileThere(root, store, (_, changed) => {
     if ("view" in changed || "language" in changed) show();
   });
 

@@ -1,6 +1,7 @@
 """What the browser loads only when a reader asks for it: no first map waits for it."""
 
+from ruhrmap.ondemand.chronicle import chronicle
 from ruhrmap.ondemand.comparison import comparison
 from ruhrmap.ondemand.multiples import multiples
 
-__all__ = ["comparison", "multiples"]
+__all__ = ["chronicle", "comparison", "multiples"]
