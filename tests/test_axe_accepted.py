@@ -46,13 +46,14 @@ def test_what_is_new_and_what_is_gone_is_told() -> None:
     known = axe.accepted(ENTRY)
     region = Finding("region", "#root > .stApp")
     other = Finding("button-name", "button", "Buttons must have a name")
-    assert axe.differences("map", [region], known) == []
-    assert axe.differences("map", [region, other], known) == [str(other)]
-    assert axe.differences("map", [], known) == [
+    assert axe.new("map", [region], known) == []
+    assert axe.new("map", [region, other], known) == [str(other)]
+    assert axe.new("data", [region], known) == [str(region)]
+    assert axe.gone("map", [region, other], known) == []
+    assert axe.gone("map", [other], known) == [
         "accepted, but no longer found: ('region', '#root > .stApp')"
     ]
-    assert axe.differences("data", [], known) == []
-    assert axe.differences("data", [region], known) == [str(region)]
+    assert axe.gone("data", [], known) == []
 
 
 def test_the_list_can_be_read() -> None:

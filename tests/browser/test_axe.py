@@ -1,17 +1,21 @@
-"""Axe finds nothing on any page, in any state, in the page's and in the map's own document.
+"""Every page in its important states: axe finds nothing, and small windows lose nothing.
 
-Each state is looked at in one sweep: light on a wide screen, then dark on a phone, as colours
-depend on the one and layout on the other.
+Each page is looked at light on a wide screen and dark on a phone (colours depend on the one,
+layout on the other), in the page's and in the map's own document. All is read in one sweep
+with one tab; the tests say what it has found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from ruhrmap.sitemap import PAGES
 from support import axe
 from support.mappage import MapPage
 from support.server import Server
@@ -19,10 +23,38 @@ from support.server import Server
 WITTEN = "05954036"
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
-BOTH = (("light", WIDE), ("dark", PHONE))
+# 1280 x 1024 at 400 per cent (WCAG 1.4.10)
+TINY = {"width": 320, "height": 256}
+LIGHT, DARK = ("light", WIDE), ("dark", PHONE)
+BOTH = (LIGHT, DARK)
 
 _CALM = """() => document.getAnimations()
   .every((it) => !(it instanceof CSSTransition) || it.playState !== "running")"""
+
+# What scrolls sideways though it should not: the page, but for what scrolls within itself.
+_TOO_WIDE = """() => [document.scrollingElement, ...document.querySelectorAll(
+    '[data-testid=stApp], [data-testid=stMain], [data-testid=stAppViewContainer]')]
+  .filter((it) => it.scrollWidth > innerWidth)
+  .map((it) => `${it.tagName} ${it.dataset.testid ?? ""} ${it.scrollWidth} > ${innerWidth}`)"""
+
+# WCAG 1.4.12
+_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
+_ADOPT = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+_CUT_OFF = """() => [...document.querySelectorAll(".rm *")]
+  .filter((it) => it.checkVisibility() && it.textContent.trim() && !it.closest(".rm-unseen, svg"))
+  .filter((it) => {
+    const { overflowX, overflowY, clipPath } = getComputedStyle(it);
+    if (clipPath !== "none") return false; // hidden to the eye on purpose
+    const cut = (how) => how === "hidden" || how === "clip";
+    return (cut(overflowX) && it.scrollWidth > it.clientWidth + 1)
+      || (cut(overflowY) && it.scrollHeight > it.clientHeight + 1);
+  })
+  .map((it) => `${it.tagName}.${it.className}: ${it.textContent.slice(0, 60)}`)"""
 
 
 def nothing(tab: MapPage) -> None:
@@ -49,49 +81,106 @@ class State:
     address: dict[str, str] = field(default_factory=dict)
     act: Callable[[MapPage], None] = nothing
     looks: tuple[tuple[str, dict[str, int]], ...] = BOTH
+    tiny: bool = False  # also at 320 pixels and with wider spacing
+
+    def open(self, tab: MapPage) -> None:
+        if self.path == "einbetten":
+            tab.page.goto(f"{tab.url}/einbetten?{urlencode(self.address)}")
+            expect(tab.page.locator(".rm-legend li").first).to_be_visible()
+        elif self.path:
+            tab.page.goto(f"{tab.url}/{self.path}")
+            expect(tab.page.locator(".rm-prose h1")).to_be_visible()
+            tab.wait_until_idle()
+        else:
+            tab.open(**self.address)
+        self.act(tab)
 
 
 STATES = (
-    State("map", address={"ort": WITTEN}),
+    State("map", address={"ort": WITTEN}, tiny=True),
+    *(State(page.key, page.path, tiny=True) for page in PAGES if page.path),
+    State("embed", "einbetten", {"ort": WITTEN}, tiny=True),
+    State("compared", address={"vergleich": "2019-02-01", "ort": WITTEN}),
+    State("table", address={"ansicht": "tabelle", "ort": WITTEN}, looks=(DARK,), tiny=True),
+    State("curve", address={"ansicht": "verlauf"}, looks=(LIGHT,), tiny=True),
+    State("chronicle", address={"ansicht": "chronik"}, looks=(DARK,)),
+    State("playing", address={"datum": "2014-01-01"}, act=play, looks=(LIGHT,)),
     State(
-        "map walked, with notices",
+        "walked, with a notice, in English",
         address={"ebene": "kreise", "ort": "nowhere", "sprache": "en"},
         act=walk,
-        looks=BOTH[1:],
+        looks=(DARK,),
     ),
-    State("playing", address={"datum": "2014-01-01"}, act=play, looks=BOTH[:1]),
 )
+
+
+@dataclass
+class Sweep:
+    """What was found, by state and how it was looked at."""
+
+    axe: dict[str, list[str]] = field(default_factory=dict)
+    too_wide: dict[str, list[str]] = field(default_factory=dict)
+    cut_off: dict[str, list[str]] = field(default_factory=dict)
 
 
 def look(page: Page, mode: str, size: dict[str, int]) -> None:
     """Light or dark, wide or narrow, without opening the page anew."""
     page.emulate_media(color_scheme=mode)  # type: ignore[arg-type]
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    expect(page.locator("html")).to_have_attribute("data-rm-theme", mode)
+    if page.locator(".stApp").count():
+        expect(page.locator("html")).to_have_attribute("data-rm-theme", mode)
     page.wait_for_function(_CALM)
 
 
 @pytest.fixture(scope="module")
-def accepted() -> tuple[axe.Accepted, ...]:
-    return axe.accepted()
-
-
-def test_axe_finds_nothing_that_is_not_accepted(
-    open_context: Callable[..., BrowserContext],
-    server: Server,
-    accepted: tuple[axe.Accepted, ...],
-) -> None:
-    page = open_context(viewport=WIDE).new_page()
-    wrong: dict[str, list[str]] = {}
+def sweep(browser: Browser, server: Server) -> Iterator[Sweep]:
+    known = axe.accepted()
+    found = Sweep()
+    context = browser.new_context(viewport=WIDE, locale="de-DE")  # type: ignore[arg-type]
+    tab = MapPage(context.new_page(), server.url)
     for state in STATES:
-        tab = MapPage(page, server.url).open(**state.address)
-        state.act(tab)
+        state.open(tab)
+        seen: list[axe.Finding] = []
         for mode, size in state.looks:
-            look(page, mode, size)
-            found = axe.differences(state.name, axe.findings(page), accepted)
-            if found:
-                wrong[f"{state.name}, {mode}, {size['width']} px"] = found
-    assert wrong == {}
+            look(tab.page, mode, size)
+            here = axe.findings(tab.page)
+            seen += here
+            found.axe[f"{state.name}, {mode}, {size['width']} px"] = axe.new(
+                state.name, here, known
+            )
+        found.axe[f"{state.name}, accepted"] = axe.gone(state.name, seen, known)
+        if state.tiny:
+            tab.page.set_viewport_size(TINY)  # type: ignore[arg-type]
+            found.too_wide[state.name] = tab.page.evaluate(_TOO_WIDE)
+            tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            before = set(tab.page.evaluate(_CUT_OFF))
+            tab.page.evaluate(_ADOPT, _SPACING)
+            after = tab.page.evaluate(_CUT_OFF)
+            found.cut_off[state.name] = [one for one in after if one not in before]
+            found.too_wide[f"{state.name}, spaced"] = tab.page.evaluate(_TOO_WIDE)
+    context.close()
+    yield found
+
+
+def only_what_is(wrong: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: found for name, found in wrong.items() if found}
+
+
+def test_axe_finds_nothing_that_is_not_accepted(sweep: Sweep) -> None:
+    assert only_what_is(sweep.axe) == {}
+
+
+def test_nothing_scrolls_sideways_at_four_hundred_per_cent(sweep: Sweep) -> None:
+    assert only_what_is(sweep.too_wide) == {}
+
+
+def test_wider_spacing_cuts_no_text_off(sweep: Sweep) -> None:
+    assert only_what_is(sweep.cut_off) == {}
+
+
+def test_every_page_is_looked_at_light_and_dark_wide_and_narrow() -> None:
+    whole = {state.path for state in STATES if state.looks == BOTH}
+    assert {page.path for page in PAGES} | {"einbetten"} <= whole
 
 
 def test_axe_finds_what_is_wrong(page: Page) -> None:
@@ -99,12 +188,38 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
     page.set_content(
         '<html><body><button></button><p style="color: #ccc">pale</p>'
         '<iframe title="inside" srcdoc="<html><body><img src=x></body></html>"></iframe>'
+        '<div class="rm" style="width: 3000px"><p style="width: 2em; overflow: hidden">too '
+        "longwordedtext</p></div>"
     )
     page.frame_locator("iframe").locator("img").wait_for(state="attached")
     found = axe.findings(page)
     assert {"button-name", "color-contrast", "html-has-lang"} <= {one.rule for one in found}
     assert any(one.rule == "image-alt" and one.selector == "iframe >>> img" for one in found)
+    assert page.evaluate(_TOO_WIDE)
+    assert page.evaluate(_CUT_OFF)
 
 
-def test_the_list_names_states_that_are_looked_at(accepted: tuple[axe.Accepted, ...]) -> None:
-    assert {one.page for one in accepted} <= {state.name for state in STATES}
+def test_the_list_names_states_that_are_looked_at() -> None:
+    assert {one.page for one in axe.accepted()} <= {"broken", *(state.name for state in STATES)}
+
+
+def test_with_colours_of_the_machine_statuses_stay_apart(
+    open_context: Callable[..., BrowserContext], server: Server
+) -> None:
+    """Windows' contrast themes take grounds and patterns away, unless they are kept."""
+    context = open_context(viewport=WIDE, forced_colors="active")
+    tab = MapPage(context.new_page(), server.url).open(datum="2023-06-01")
+    assert tab.page.evaluate("() => matchMedia('(forced-colors: active)').matches")
+    looks: Any = tab.page.locator(".rm-part-legend .rm-swatch:visible").evaluate_all(
+        """(swatches) => swatches.map((it) => {
+          const { backgroundColor, backgroundImage, opacity } = getComputedStyle(it);
+          const own = (of) => [...it.querySelectorAll("*")].map((inner) => inner.outerHTML).join();
+          return `${backgroundColor} ${backgroundImage} ${opacity} ${own(it)}`;
+        })"""
+    )
+    assert len(looks) == 5
+    assert len(set(looks)) == 5, looks
+    on = tab.page.locator(".rm-levels input:checked + span")
+    off = tab.page.locator(".rm-levels input:not(:checked) + span")
+    ground = "(it) => getComputedStyle(it).backgroundColor"
+    assert on.evaluate(ground) != off.evaluate(ground)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from ruhrmap import checks
-from support import packages
+from support import axe, packages
 from support.mappage import MapPage
 from support.packages import PAYLOAD
 from support.server import Server, free_port, running, streamlit_command
@@ -102,4 +102,6 @@ def test_a_broken_package_is_a_page_of_findings(
         assert page.evaluate("() => window.pwned") is None
         assert page.locator("html").get_attribute("lang") == "de"
         assert "Traceback" not in page.locator("body").inner_text()
+        found, known = axe.findings(page), axe.accepted()
+        assert axe.new("broken", found, known) + axe.gone("broken", found, known) == []
         page.close()

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from playwright.sync_api import Frame, Page
 ACCEPTED_FILE = Path(__file__).parents[1] / "axe_accepted.toml"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 _RUN = """(tags) => axe.run(document, {
   runOnly: tags, iframes: false, resultTypes: ["violations"] })"""
 _WILDCARD = re.compile(r"\*|\^=|\$=|~=|\|=|:is\(|:where\(|:has\(|:not\(|,")
@@ -57,9 +57,15 @@ def findings(page: Page) -> list[Finding]:
     return sorted(found)
 
 
+@cache
+def script() -> str:
+    """Axe itself, as the package carries it."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
 def _run(frame: Frame, inside: str) -> Iterable[Finding]:
     if not frame.evaluate("() => 'axe' in window"):
-        frame.evaluate(_AXE)
+        frame.evaluate(script())
     result: dict[str, Any] = frame.evaluate(_RUN, list(RULES))
     for violation in result["violations"]:
         for node in violation["nodes"]:
@@ -89,10 +95,19 @@ def accepted(text: str | None = None) -> tuple[Accepted, ...]:
     return tuple(entries)
 
 
-def differences(state: str, found: Iterable[Finding], known: Iterable[Accepted]) -> list[str]:
-    """What is found and not accepted, and what is accepted and no longer found."""
-    allowed = {(one.rule, one.selector) for one in known if one.page == state}
-    there = {(one.rule, one.selector): one for one in found}
-    new = [str(one) for key, one in there.items() if key not in allowed]
-    gone = [f"accepted, but no longer found: {key}" for key in allowed - set(there)]
-    return sorted(new) + sorted(gone)
+def new(state: str, found: Iterable[Finding], known: Iterable[Accepted]) -> list[str]:
+    """What is found in a state of a page and not accepted."""
+    allowed = _allowed(state, known)
+    return sorted(str(one) for one in found if (one.rule, one.selector) not in allowed)
+
+
+def gone(state: str, found: Iterable[Finding], known: Iterable[Accepted]) -> list[str]:
+    """What is accepted in a state of a page and was not found there."""
+    there = {(one.rule, one.selector) for one in found}
+    return [
+        f"accepted, but no longer found: {one}" for one in sorted(_allowed(state, known) - there)
+    ]
+
+
+def _allowed(state: str, known: Iterable[Accepted]) -> set[tuple[str, str]]:
+    return {(one.rule, one.selector) for one in known if one.page == state}

@@ -25,7 +25,8 @@ function createMapKeys(map, data, layer) {
   if (still.matches) map.options.inertia = false;
   container.tabIndex = -1; // a click beside the areas puts the arrows on the map as a whole
   container.append(hint);
-  container.setAttribute("role", "region"); // a landmark of the map's own document
+  // a landmark of the map's own document, unless it stands in one already
+  if (!container.closest("main, [role=region]")) container.setAttribute("role", "region");
   for (const [name, level] of Object.entries(layer.levels)) {
     level.holder.setAttribute("role", "listbox");
     level.holder.setAttribute("aria-describedby", hint.id);
@@ -168,7 +169,7 @@ function createMapKeys(map, data, layer) {
       if (language !== before.language || before.level === null) {
         const texts = data.texts[language];
         hint.textContent = texts.map_keys;
-        container.setAttribute("aria-label", texts.map_title);
+        if (container.role === "region") container.setAttribute("aria-label", texts.map_title);
         for (const [name, { holder }] of Object.entries(layer.levels)) {
           holder.setAttribute("aria-label", texts.lists[name]);
         }

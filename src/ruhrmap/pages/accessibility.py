@@ -1,9 +1,8 @@
-"""The page "Barrierefreiheit"."""
+"""The page "Barrierefreiheit": what is met, what is not, and whom to tell."""
 
-from ruhrmap import site
-from ruhrmap.pages import prose, state
+from ruhrmap import provider, site
+from ruhrmap.pages import state, statement
 from ruhrmap.pages.parts import mount
-from ruhrmap.sitemap import entry
 
-language = state.held().language
-mount(site.current(), "prose", content=[prose.heading(1, entry("accessibility").name(language))])
+content = statement.accessibility(state.held(), provider.current())
+mount(site.current(), "prose", content=content)
