@@ -360,7 +360,12 @@ def test_the_panel_says_since_when_how_exactly_and_from_which_sources(ours: Cata
     ids = dict.fromkeys((*detail.source_ids, *detail.evidence_source_ids))
     assert len(cited) == len(ids) == 3
     assert all(ours.sources[i].title in text for i, text in zip(ids, cited, strict=True))
-    assert ["Bevölkerung", "91.735 Menschen (Zensus, 15. Mai 2022)"] in panel["facts"]
+    told, _ = panel["facts"]
+    assert told[:2] == ["Bevölkerung", "91.735 Menschen (Zensus, 15. Mai 2022)"]
+    assert [[one["anchor"] for one in fact[2]] for fact in panel["facts"]] == [
+        ["quelle-D02"],
+        ["quelle-D03"],
+    ]
 
 
 def test_a_release_has_date_publisher_medium_address_and_its_marks(ours: Catalog) -> None:

@@ -15,7 +15,7 @@ from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage, view, wording
 from ruhrmap.coverage import Change, Frame, Status
-from ruhrmap.messages import LANGUAGES, long_date, message, number
+from ruhrmap.messages import LANGUAGES, long_date, message, number, short_date
 from ruhrmap.model import Catalog, Level, Territory, Text
 
 Json = dict[str, Any]
@@ -149,6 +149,7 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
         "statuses": {code: _label(frames, status).by_language() for status, code in CODES.items()},
         "codes": {status.value: code for status, code in CODES.items()},
         "credit": credit(catalog),
+        "evidence": evidence(catalog),
         "places": {key: title.by_language() for key, title in view.titles(catalog).items()},
         "languages": {language: message(language, "ui.own_name") for language in LANGUAGES},
         "texts": {
@@ -189,6 +190,17 @@ def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
             for language in LANGUAGES
         },
     }
+
+
+def evidence(catalog: Catalog) -> Json:
+    """What every status and count rests on, in a few words, and where more is said of it."""
+    count, day = len(catalog.evidence), coverage.evidence_end(catalog)
+    told: Json = {"anchor": EVIDENCE_ANCHOR}
+    for language in LANGUAGES:
+        date = short_date(language, day)
+        text = message(language, "sources.evidence", count=number(language, count), date=date)
+        told[language] = {"label": message(language, "table.status"), "text": text}
+    return told
 
 
 def credit(catalog: Catalog) -> str:

@@ -31,7 +31,7 @@ from ruhrmap.coverage.series import Point, Series, series
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
 from ruhrmap.coverage.table import Row, partner_rows, table_rows
 from ruhrmap.coverage.totals import Reconciliation, reconcile
-from ruhrmap.coverage.unknown import Unknown, caveats, unknowns
+from ruhrmap.coverage.unknown import Unknown, caveats, evidence_ends, unknowns
 from ruhrmap.coverage.uses import carrying, evidence_day_of, uses_of
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "evidence_day_of",
     "evidence_end",
     "evidence_end_of",
+    "evidence_ends",
     "frame_on",
     "frames",
     "hover_prefix",

@@ -58,8 +58,8 @@ def caveats(catalog: Catalog) -> tuple[Text, ...]:
     return tuple(one.text for one in unknowns(catalog) if one.key in weighty)
 
 
-def _after_evidence(catalog: Catalog) -> Iterator[Unknown]:
-    """The end of the evidence, of each kind of members; kinds with the same end in one."""
+def evidence_ends(catalog: Catalog) -> tuple[tuple[Text, date], ...]:
+    """The last day of the evidence of each kind of members; kinds with the same day in one."""
     ends: dict[date, list[Text]] = {}
     for group in ("municipal", "universities", "partners"):
         last = [
@@ -70,8 +70,12 @@ def _after_evidence(catalog: Catalog) -> Iterator[Unknown]:
         ]
         if last:
             ends.setdefault(max(last), []).append(both(f"unknown.group_{group}"))
-    for day, groups in sorted(ends.items()):
-        text = both("unknown.after_evidence", date=_long(day), who=wording.listed_texts(groups))
+    return tuple((wording.listed_texts(groups), day) for day, groups in sorted(ends.items()))
+
+
+def _after_evidence(catalog: Catalog) -> Iterator[Unknown]:
+    for who, day in evidence_ends(catalog):
+        text = both("unknown.after_evidence", date=_long(day), who=who)
         yield Unknown("after_evidence", text)
 
 

@@ -21,7 +21,12 @@ function createPanel(root, panel) {
 
 function facts(rows) {
   if (!rows.length) return null;
-  return h("dl", { class: "rm-facts" }, rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  const fromSource = ({ anchor, text, name }) => [" ", h("a", { class: "rm-note", href: `#${anchor}`, "aria-label": name }, text)];
+  return h(
+    "dl",
+    { class: "rm-facts" },
+    rows.map(([name, value, from]) => h("div", {}, h("dt", {}, name), h("dd", {}, value, from.flatMap(fromSource)))),
+  );
 }
 
 function sourceList({ heading, items }) {
@@ -30,7 +35,7 @@ function sourceList({ heading, items }) {
     "div",
     { class: "rm-sources" },
     h("h3", {}, heading),
-    h("ul", {}, items.map((item) => h("li", {}, outward(item.url, item.text)))),
+    h("ul", {}, items.map((item) => h("li", {}, outward(item.url, item.text), " · ", inline(item.more)))),
   );
 }
 
@@ -124,6 +129,7 @@ function createSources(root, sources) {
           h("b", {}, `${item.what}: `),
           outward(item.url, item.text),
           item.licence ? [" · ", outward(item.licence_url, item.licence)] : null,
+          item.more ? [" · ", ...inline(item.more)] : null,
         ),
       ),
     ),

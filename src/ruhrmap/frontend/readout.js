@@ -74,7 +74,9 @@ function createLegend(root, data, store) {
     const words = data.texts[language];
     caption.textContent = words.track_caption;
     credit.replaceChildren(
-      `${words.borders}: `,
+      `${data.evidence[language].label}: `,
+      h("a", { href: `#${data.evidence.anchor}` }, data.evidence[language].text),
+      ` · ${words.borders}: `,
       h("a", { href: "#quelle-D01" }, data.credit),
     );
   });

@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 
 from ruhrmap import address, coverage, payload, press, wording
 from ruhrmap.address import Ignored
+from ruhrmap.export import Material, licences
 from ruhrmap.messages import long_date, message, number, pick, short_date
 from ruhrmap.model import Catalog, Level, MemberKind, Source
+from ruhrmap.pages import prose
 from ruhrmap.view import ViewState, write
 
 Json = dict[str, Any]
@@ -50,7 +52,12 @@ def panel(catalog: Catalog, view: ViewState) -> Json:
     groups = press.releases_of(catalog, view.place, view.date)
     texts = (detail.since, detail.precision)
     evidence = (detail.evidence, detail.after_evidence)
-    facts = (("panel.population", detail.population), ("panel.area", detail.area))
+    size = zip(
+        ("panel.population", "panel.area"),
+        (detail.population, detail.area),
+        (detail.census_source_ids[:1], detail.census_source_ids[-1:]),
+        strict=True,
+    )
     return {
         "place": view.place,
         "title": pick(language, detail.title),
@@ -59,10 +66,14 @@ def panel(catalog: Catalog, view: ViewState) -> Json:
         "status_label": pick(language, detail.status_label),
         "paragraphs": [pick(language, text) for text in texts if text],
         "notes": [pick(language, note) for note in (*detail.notes, *evidence) if note],
-        "facts": [[message(language, key), pick(language, text)] for key, text in facts if text],
+        "facts": [
+            [message(language, key), pick(language, text), _of_fact(language, key, source_ids)]
+            for key, text, source_ids in size
+            if text
+        ],
         "sources": {
             "heading": message(language, "panel.sources"),
-            "items": [_brief(catalog.sources[i], language) for i in _all_sources(detail)],
+            "items": [_brief(catalog.sources[i], view) for i in _all_sources(detail)],
         },
         "groups": [
             {
@@ -74,6 +85,13 @@ def panel(catalog: Catalog, view: ViewState) -> Json:
             for group in groups
         ],
     }
+
+
+def _of_fact(language: str, key: str, source_ids: Iterable[str]) -> list[Json]:
+    """Where a number of the panel is from: a link to the source below."""
+    name = message(language, "ui.source_of", what=message(language, key))
+    source = message(language, "ui.source")
+    return [{"anchor": payload.anchor(i), "text": source, "name": name} for i in source_ids]
 
 
 def _all_sources(detail: coverage.Detail) -> Iterable[str]:
@@ -139,14 +157,14 @@ def table(catalog: Catalog, view: ViewState) -> Json:
     }
 
 
-def sources(catalog: Catalog, language: str) -> Json:
-    """What borders, inhabitants, areas and memberships rest on, with licences."""
-    evidence_end = coverage.evidence_end(catalog)
+def sources(material: Material, view: ViewState) -> Json:
+    """What borders, inhabitants, areas and memberships rest on: source, licence, day."""
+    catalog, language = material.catalog, view.language
     intro = message(
         language,
         "sources.intro",
         date=long_date(language, catalog.data_date),
-        evidence=long_date(language, evidence_end),
+        evidence=long_date(language, coverage.evidence_end(catalog)),
     )
     census = catalog.census.values()
     datasets = (
@@ -159,22 +177,45 @@ def sources(catalog: Catalog, language: str) -> Json:
             "id": payload.anchor(source_id),
             "what": message(language, f"sources.{what}"),
             **_source(catalog.sources[source_id]),
+            "more": _details(view, source_id),
         }
         for what, source_id in datasets
         if source_id
     ]
-    count = number(language, len(catalog.evidence))
-    memberships = {
-        "id": payload.EVIDENCE_ANCHOR,
-        "what": message(language, "sources.memberships"),
-        "url": "",
-        "text": message(language, "sources.memberships_text", count=count),
-    }
     return {
         "heading": message(language, "sources.heading"),
         "paragraphs": [intro, message(language, "sources.population_note")],
-        "items": [*items, memberships],
+        "items": [*items, _memberships(material, view)],
     }
+
+
+def _memberships(material: Material, view: ViewState) -> Json:
+    """What status, counts and dates rest on: evidence, its last day, licence of the tables."""
+    language = view.language
+    facts = next(licences(material, language))
+    count = number(language, len(material.catalog.evidence))
+    ends = [
+        message(
+            language, "sources.evidence_end", who=pick(language, who), date=long_date(language, day)
+        )
+        for who, day in coverage.evidence_ends(material.catalog)
+    ]
+    text = message(language, "sources.memberships_text", count=count)
+    return {
+        "id": payload.EVIDENCE_ANCHOR,
+        "what": message(language, "sources.memberships"),
+        "url": "",
+        "text": " ".join([text, *ends]),
+        "licence": facts.name,
+        "licence_url": facts.url,
+        "more": prose.page(view, "data", message(language, "sources.all"), "alle-quellen"),
+    }
+
+
+def _details(view: ViewState, source_id: str) -> Json:
+    """A link to all that is known of a source, on the page on data."""
+    text = message(view.language, "sources.details", source=source_id)
+    return prose.page(view, "data", text, payload.anchor(source_id))
 
 
 def _row(row: coverage.Row, language: str) -> Json:
@@ -206,9 +247,10 @@ def _number(language: str, value: float | None, digits: int) -> str:
     return "" if value is None else number(language, value, digits)
 
 
-def _brief(source: Source, language: str) -> Json:
-    """A source in a line; the full reference stands among the sources of the data."""
-    return {"url": source.url, "text": wording.source_line(language, source)}
+def _brief(source: Source, view: ViewState) -> Json:
+    """A source in a line, and the way to its licence and all that rests on it."""
+    text = wording.source_line(view.language, source)
+    return {"url": source.url, "text": text, "more": _details(view, source.source_id)}
 
 
 def _source(source: Source) -> Json:

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from ruhrmap import site, timemap
+from ruhrmap.api.downloads import material
 from ruhrmap.messages import message
 from ruhrmap.pages import content, plain, state
 from ruhrmap.pages.parts import mount
@@ -58,4 +59,4 @@ with st.container(key="layout"):
         mount(here, "panel", content=content.panel(here.catalog, view))
 mount(here, "multiples", view=told)
 mount(here, "prose", content=plain.words(here, view), key="plain")
-mount(here, "sources", content=content.sources(here.catalog, view.language))
+mount(here, "sources", content=content.sources(material(site.data_path()), view))

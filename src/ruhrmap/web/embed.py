@@ -18,10 +18,13 @@ from starlette.routing import Route
 
 from ruhrmap import address, payload, site, view, wording
 from ruhrmap.api.answers import kept
+from ruhrmap.api.downloads import material
 from ruhrmap.catalog import PackageError
+from ruhrmap.export import licences
 from ruhrmap.messages import DEFAULT_LANGUAGE, long_date, message, pick
 from ruhrmap.model import Catalog
 from ruhrmap.site import Site
+from ruhrmap.sitemap import entry
 from ruhrmap.view import ViewState
 from ruhrmap.web import head, public
 
@@ -84,7 +87,7 @@ def page(here: Site, shown: ViewState, base: str, notice: str = "") -> str:
         frame=_frame(told),
         date=long_date(language, shown.date),
         rows=list(_rows(told)),
-        sources=list(_sources(here.catalog, language)),
+        sources=[_evidence(told), *_sources(here.catalog, language)],
         query=urlencode(view.write(shown)),
         texts=_texts(here, shown),
     )
@@ -154,6 +157,20 @@ def _sources(catalog: Catalog, language: str) -> Iterator[Json]:
             "licence": source.licence if source.licence_url else "",
             "licence_url": source.licence_url,
         }
+
+
+def _evidence(told: head.Page) -> Json:
+    """What statuses and counts rest on, in the same form."""
+    language = told.view.language
+    facts = next(licences(material(site.data_path()), language))
+    return {
+        "anchor": payload.EVIDENCE_ANCHOR,
+        "what": message(language, "sources.memberships"),
+        "url": f"{told.address(entry('data').path, told.view)}#alle-quellen",
+        "publisher": payload.evidence(told.here.catalog)[language]["text"],
+        "licence": facts.name,
+        "licence_url": facts.url,
+    }
 
 
 def _texts(here: Site, shown: ViewState) -> dict[str, str]:
