@@ -135,6 +135,11 @@ def test_the_shell_loads_our_files_early_and_all_of_them_exist(app: Starlette) -
     assert told.index(loads[0][1]) < told.index("</head>")
 
 
+def test_a_page_of_text_does_not_wait_for_the_map(app: Starlette) -> None:
+    assert 'rel="preload" as="script"' in ask(app, "/").text
+    assert 'rel="preload" as="script"' not in ask(app, "/daten").text
+
+
 def test_the_shell_loads_no_typeface_that_is_not_used(app: Starlette) -> None:
     assert "SourceSans" in SHELL, "else this test holds nothing"
     assert "SourceSans" not in ask(app, "/").text

@@ -211,8 +211,9 @@ def mended(html: str, scope: Scope) -> str:
     html = re.sub(r"<title>[^<]*</title>", "", html, count=1)
     # Streamlit's own typeface, which we do not use
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", html, count=1)
-    where = "" if scope["path"] == "/" else _ROOT_IS_HERE
-    return html.replace("</head>", f"{told}{where}{_early_loads()}</head>", 1)
+    is_map = scope["path"] == "/"
+    where = "" if is_map else _ROOT_IS_HERE
+    return html.replace("</head>", f"{told}{where}{_early_loads(with_map=is_map)}</head>", 1)
 
 
 def _head(scope: Scope) -> tuple[str, str]:
@@ -231,19 +232,20 @@ def _is_streamlits(html: str) -> bool:
     return '<div id="root">' in html and "Streamlit</title>" in html
 
 
-def _early_loads() -> str:
+def _early_loads(*, with_map: bool) -> str:
     try:
         files = site.current().assets
     except PackageError:
         return f'<link rel="stylesheet" href="./{assets.page_stylesheet().path}">'
+    of_map = (
+        ("script", files.leaflet_js),
+        ("script", files.map_js),
+        ("style", files.leaflet_css),
+        ("style", files.map_css),
+    )
     preload = "".join(
         f'<link rel="preload" as="{kind}" href="./{asset.path}">'
-        for kind, asset in (
-            ("script", files.leaflet_js),
-            ("script", files.map_js),
-            ("style", files.leaflet_css),
-            ("style", files.map_css),
-        )
+        for kind, asset in (of_map if with_map else ())
     )
     return (
         f'<link rel="stylesheet" href="./{files.page_css.path}">'

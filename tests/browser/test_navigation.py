@@ -16,6 +16,11 @@ WITTEN = "05954036"
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 
 _FOCUSED = "() => document.activeElement.textContent"
+_LEAVE = """() => {
+  window.rmLeft = ["h1", ".rm-part-views", ".rm-part-figures", ".rm-part-legend"].map((name) =>
+    document.querySelector(`.st-key-page ${name}`));
+}"""
+_LEFT = "() => rmLeft.map((it) => it.textContent)"
 _WIDER = """() => [document.scrollingElement, document.querySelector('#stMain')]
   .some((it) => it.scrollWidth > innerWidth)"""
 
@@ -90,6 +95,7 @@ def test_a_link_holds_what_the_hand_has_just_set(open_map: Callable[..., MapPage
     """Also when it is followed before the server has heard of the change."""
     tab = open_map(**PHONE)
     tab.press("Home")
+    tab.page.evaluate(_LEAVE)
     tab.page.locator("nav a[data-rm-page=data]").first.click()
     expect_page(tab.page, PAGES[1])
     tab.expect_address(datum="2013-01-01")
@@ -97,6 +103,12 @@ def test_a_link_holds_what_the_hand_has_just_set(open_map: Callable[..., MapPage
     tab.page.go_back()
     tab.wait_until_drawn()
     assert tab.day.isoformat() == "2013-01-01"
+    # what was taken away with the page follows nothing any more
+    before = tab.page.evaluate(_LEFT)
+    tab.press("PageUp")
+    tab.expect_address(datum="2013-05-02")
+    expect(tab.sentence).not_to_have_text(before[0])
+    assert tab.page.evaluate(_LEFT) == before
 
 
 def test_a_page_that_does_not_exist_opens_the_map_and_says_so(page: Page, server: Server) -> None:

@@ -78,10 +78,23 @@ function sweep() {
   for (const [root, part] of mounted) {
     if (root.isConnected) continue;
     mounted.delete(root);
+    root.rmForget?.();
     if (part === timeline) timeline = null;
     if (typeof part === "function") part();
     else part?.remove?.();
   }
+}
+
+// The store for a part that does not say itself how to end what it follows.
+function lent(root) {
+  const ends = [];
+  const own = Object.create(store);
+  own.subscribe = (listener) => {
+    ends.push(store.subscribe(listener));
+    return ends.at(-1);
+  };
+  root.rmForget = () => ends.forEach((end) => end());
+  return own;
 }
 
 const parts = {
@@ -107,7 +120,7 @@ const blocks = {
     tellPlace(root, content);
   },
   views: (root, content, send) => {
-    root.rmViews ??= createViews(root, RUHRMAP_PAGE, store, {
+    root.rmViews ??= createViews(root, RUHRMAP_PAGE, lent(root), {
       choose(place) {
         store.set({ place });
         send("chosen", place);
