@@ -128,7 +128,8 @@ def test_the_shell_loads_our_files_early_and_all_of_them_exist(app: Starlette) -
     loads = LOADS.findall(told)
     assert [kind for kind, _ in loads] == ["stylesheet", "modulepreload", *["preload"] * 4]
     every = site.current().assets.by_name().values()
-    later = ("embed", "comparison")  # of another page, and of a view that is asked for
+    # of another page, of a view that is asked for, and of what stands below the first screen
+    later = ("embed", "comparison", "multiples")
     assert {path for _, path in loads} == {a.path for a in every if not a.name.startswith(later)}
     for _, path in loads:
         assert ask(app, f"/{path}").status == 200
