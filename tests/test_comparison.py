@@ -207,7 +207,7 @@ def test_what_was_added_since_the_founding() -> None:
     record = between("2024-04-10", "2013-05-02")
     assert told("2024-04-10", "2013-05-02") == (
         "Zwischen dem 2. Mai 2013 und dem 10. April 2024 kamen 10 von 15 Kreisen und "
-        "kreisfreien Städten zu RuhrFutur hinzu. In den neuen Städten und Gemeinden leben "
+        "kreisfreien Städten zu RuhrFutur hinzu. In den neuen Gemeinden leben "
         "58 von 100 Menschen der Region."
     )
     assert figure(record, "districts") == ("+10", "von 4 auf 14 von 15")

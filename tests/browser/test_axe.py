@@ -72,6 +72,13 @@ def walk(tab: MapPage) -> None:
     expect(tab.map.locator(".rm-tooltip")).to_be_visible()
 
 
+def scroll_to_small_maps(tab: MapPage) -> None:
+    """Two dates are compared, and the small maps below the map are drawn."""
+    expect(tab.page.locator(".rm-news li").first).to_be_attached()
+    tab.page.locator(".rm-multiples").scroll_into_view_if_needed()
+    expect(tab.page.locator(".rm-multiples figure")).to_have_count(6)
+
+
 @dataclass(frozen=True)
 class State:
     """A page, its address and what is done on it before axe looks."""
@@ -100,7 +107,11 @@ STATES = (
     State("map", address={"ort": WITTEN}, tiny=True),
     *(State(page.key, page.path, tiny=True) for page in PAGES if page.path),
     State("embed", "einbetten", {"ort": WITTEN}, tiny=True),
-    State("compared", address={"vergleich": "2019-02-01", "ort": WITTEN}),
+    State(
+        "compared, with the small maps",
+        address={"vergleich": "2019-02-01", "ort": WITTEN},
+        act=scroll_to_small_maps,
+    ),
     State("table", address={"ansicht": "tabelle", "ort": WITTEN}, looks=(DARK,), tiny=True),
     State("curve", address={"ansicht": "verlauf"}, looks=(LIGHT,), tiny=True),
     State("chronicle", address={"ansicht": "chronik"}, looks=(DARK,)),

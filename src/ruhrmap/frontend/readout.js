@@ -6,8 +6,14 @@ function createSentence(root, data, store) {
   const context = h("p", { class: "rm-context-line" });
   const gauge = h("div", { class: "rm-gauge", "aria-hidden": "true" });
   root.replaceChildren(heading, context, gauge);
-  new ResizeObserver(() => reserve(gauge, heading, context, data, store)).observe(root);
-  return follow(store, ["frame", "language", "span"], ({ language }) => {
+  let comparing = false;
+  const makeRoom = () => reserve(gauge, heading, context, store);
+  new ResizeObserver(makeRoom).observe(root);
+  return follow(store, ["frame", "language", "span"], ({ language, span }) => {
+    if (comparing !== Boolean(span)) {
+      comparing = Boolean(span);
+      makeRoom();
+    }
     heading.textContent = store.shown.sentence[language];
     context.textContent = store.shown.context[language];
   });
@@ -15,9 +21,9 @@ function createSentence(root, data, store) {
 
 // Room for the longest sentence at this width, as long as there is evidence: so far the map
 // below does not jump while the hand moves. What is said after it is longer and seldom read.
-function reserve(gauge, heading, context, data, store) {
+function reserve(gauge, heading, context, store) {
   const { language } = store.state;
-  const known = data.frames.filter((frame) => frame.start <= data.axis.evidence_end);
+  const known = store.reachable;
   for (const [line, key] of [[heading, "sentence"], [context, "context"]]) {
     const longest = new Set(known.map((frame) => frame[key][language]));
     const copies = [...longest].map((text) => h("p", { class: line.className }, text));

@@ -76,6 +76,12 @@ function createStore(data) {
       const [first, last] = state.span.split("/");
       return pairs.record(first, last, frameOf);
     },
+    // All that the hand can lead to as long as there is evidence: what room is kept for. On a
+    // phone that would be the map's, and a comparison may move it.
+    get reachable() {
+      if (state.span && matchMedia("(min-width: 641px)").matches) return pairs.reachable;
+      return data.frames.filter((frame) => frame.start <= data.axis.evidence_end);
+    },
     holdPairs(loaded) {
       pairs = loaded;
       change({});
