@@ -65,7 +65,7 @@ def test_two_dates_are_compared_by_hand_and_told_in_the_address(
     _expect_compared(tab, record(FOUNDING, OPENS), (FOUNDING, OPENS), Level.MUNICIPALITY)
     tab.expect_address(vergleich="2013-05-02")
     expect(tab.page.locator(".rm-flag")).to_have_text("2. Mai 2013 – 10. April 2024")
-    said = tab.page.locator(".rm-timeline ~ .rm-unseen[aria-live=polite]")
+    said = tab.page.locator(".rm-voice[aria-live=polite]")
     announcement = record(FOUNDING, OPENS).announcement
     expect(said).to_have_text(coverage.dated(announcement, FOUNDING, OPENS).de)
 
