@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import re
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from starlette.applications import Starlette
 from ruhrmap import coverage, payload, server, site, view
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Level
+from ruhrmap.web import embed
 from support import packages
 from support.asgi import Answer, ask
 
@@ -61,7 +64,13 @@ def test_it_says_without_scripts_what_the_core_says(
 def test_it_hands_the_view_to_the_scripts(app: Starlette) -> None:
     told = unescaped(opened(app, "date=2019-02-01&level=district&ort=05113").text)
     (handed,) = re.findall(r'data-view="(\{.*?\})" data', told)
-    expected = {"date": "2019-02-01", "level": "district", "place": "05113000", "language": "de"}
+    expected = {
+        "date": "2019-02-01",
+        "level": "district",
+        "place": "05113000",
+        "comparison": None,
+        "language": "de",
+    }
     assert json.loads(handed) == expected
     assert 'href="./?datum=2019-02-01&ebene=kreise&ort=05113000"' in told
 
@@ -70,8 +79,16 @@ def test_names_and_values_for_links_are_those_of_the_address() -> None:
     """The browser writes links by this spelling; they must read as what was meant."""
     spelling = view.spelling()
     limits = site.current().limits
-    shown = view.ViewState(date(2019, 2, 1), Level.DISTRICT, "05954036", "en")
-    values = {"date": "2019-02-01", "level": "district", "place": "05954036", "language": "en"}
+    shown = view.ViewState(
+        date(2019, 2, 1), Level.DISTRICT, "05954036", "en", comparison=date(2023, 5, 31)
+    )
+    values = {
+        "date": "2019-02-01",
+        "level": "district",
+        "place": "05954036",
+        "comparison": "2023-05-31",
+        "language": "en",
+    }
     query = {
         name: spelling.get(key, {}).get(values[key], values[key])
         for key, name in spelling["names"].items()
@@ -125,7 +142,13 @@ def test_its_link_preview_is_that_of_the_view(app: Starlette) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["datum=%00", "datum=31.02.2023&ort=<script>", "ebene=%ff%fe", "farbe=rot", "datum=1&datum=2"],
+    [
+        "datum=31.02.2023&ort=<script>",
+        "ebene=land",
+        "farbe=rot",
+        "datum=1&datum=2",
+        "datum=1999-01-01",
+    ],
 )
 def test_what_cannot_be_read_opens_the_nearest_view_and_is_named(
     app: Starlette, query: str
@@ -163,3 +186,39 @@ def test_one_name_stands_for_one_thing_in_the_scripts_of_one_document() -> None:
     names = re.findall(r"^(?:async )?(?:function|const|let) ?\*? ?(\w+)", script, re.MULTILINE)
     assert len(names) > 50
     assert sorted(names) == sorted(set(names))
+
+
+# the code for other pages
+
+
+class _Reader(HTMLParser):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tag, self.told = tag, dict(attrs)
+
+
+def test_the_code_is_a_frame_with_the_view(app: Starlette) -> None:
+    shown = view.ViewState(
+        date(2019, 2, 1), Level.DISTRICT, "05954036", "en", view.View.TABLE, date(2023, 5, 31)
+    )
+    reader = _Reader()
+    reader.feed(embed.code(site.current(), shown))
+    assert reader.tag == "iframe"
+    assert reader.told["title"] == "Map: Witten · as of 01/02/2019 · RuhrFutur in the Ruhr region"
+    assert (reader.told["loading"], reader.told["lang"]) == ("lazy", "en")
+    address = str(reader.told["src"]).removeprefix("{base}")
+    handed = unescaped(ask(app, f"/{address}").text)
+    assert '"date": "2019-02-01", "level": "district", "place": "05954036"' in handed
+    assert '"comparison": "2023-05-31"' in handed
+
+
+def test_a_bad_public_address_stops_the_server_at_its_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RUHRMAP_PUBLIC_URL", "karte.example.org")
+
+    async def start() -> None:
+        async with server.lifespan(None):
+            pass
+
+    with pytest.raises(ValueError, match="RUHRMAP_PUBLIC_URL"):
+        asyncio.run(start())

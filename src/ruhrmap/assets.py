@@ -39,6 +39,7 @@ _PAGE: Final = (
     "views.js",
     "language.js",
     "share.js",
+    "embedding.js",
     "blocks.js",
     "prose.js",
     "datapage.js",
@@ -50,6 +51,7 @@ _PAGE_STYLES: Final = (
     "datapage.css",
     "views.css",
     "navigation.css",
+    "embedding.css",
     "patterns.css",
     "compare.css",
     "curve.css",
@@ -58,8 +60,32 @@ _PAGE_STYLES: Final = (
     "access.css",
 )
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
-# One document with map and timeline: all of both but what ties them to Streamlit.
-_OF_STREAMLIT: Final = ("channel.js", "adapter_frame.js", "adapter_component.js")
+# One document with map and timeline: all of both but what ties them to Streamlit, and what
+# other pages and views of the app are made of.
+_NOT_EMBEDDED: Final = frozenset(
+    {
+        "channel.js",
+        "adapter_frame.js",
+        "adapter_component.js",
+        "multiples.js",
+        "lanes.js",
+        "curve.js",
+        "views.js",
+        "language.js",
+        "share.js",
+        "embedding.js",
+        "blocks.js",
+        "prose.js",
+        "datapage.js",
+        "navigation.js",
+        "datapage.css",
+        "views.css",
+        "navigation.css",
+        "embedding.css",
+        "curve.css",
+        "multiples.css",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +160,14 @@ def build(
 
 def _embed(page_data: dict[str, Any], map_data: dict[str, Any]) -> str:
     both = dict.fromkeys((*_MAP, *_PAGE))
-    names = tuple(name for name in both if name not in _OF_STREAMLIT)
+    names = tuple(name for name in both if name not in _NOT_EMBEDDED)
     data = _constant("RUHRMAP_MAP", map_data) + _constant("RUHRMAP_PAGE", page_data)
     return data + _joined((*names, "adapter_embed.js"))
 
 
 def _embed_styles() -> str:
-    ours = _joined((*_PAGE_STYLES, *_MAP_STYLES, "embed.css"))
+    both = dict.fromkeys((*_PAGE_STYLES, *_MAP_STYLES, "embed.css"))
+    ours = _joined(tuple(name for name in both if name not in _NOT_EMBEDDED))
     return _leaflet("leaflet.css") + theme.stylesheet() + ours
 
 

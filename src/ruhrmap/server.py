@@ -68,6 +68,7 @@ async def lifespan(_: Any) -> AsyncGenerator[None, None]:
     """
     latency.switch_off_gathering()
     endless.take_long_requests()
+    public.configured()  # a bad address is said now, not to the first visitor
     _warm_up()
     gc.collect()
     gc.freeze()

@@ -172,7 +172,13 @@ def write(view: ViewState) -> dict[str, str]:
 def spelling() -> dict[str, dict[str, str]]:
     """How an address spells the names and the values of a view, for who writes one elsewhere."""
     return {
-        "names": {"date": "datum", "level": "ebene", "place": "ort", "language": "sprache"},
+        "names": {
+            "date": "datum",
+            "level": "ebene",
+            "place": "ort",
+            "comparison": "vergleich",
+            "language": "sprache",
+        },
         "level": {level.value: name for name, level in _LEVELS.items()},
         "language": {language: language for language in LANGUAGES if language != DEFAULT_LANGUAGE},
     }

@@ -1,6 +1,8 @@
 // Host: a document of its own with no server behind it, like the embeddable page. It opens
 // with what the document says in data-view; the hand's changes are reported nowhere.
 
+const OUR_ADDRESS = document.currentScript.src;
+
 function mountDocument(root) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const opened = JSON.parse(root.dataset.view);
@@ -42,21 +44,25 @@ function mountMap(root, store) {
   };
   const layer = createTimeLayer(L, map, RUHRMAP_MAP, host);
   const draw = ({ frame, level, place, language }) => {
-    layer.show({ frame, level, place, language });
+    const { compared } = store;
+    const of = compared && { frame: compared.frame, municipality: compared.municipality, district: compared.district };
+    layer.show({ frame, level, place, language, compared: of ?? undefined });
     document.documentElement.dataset.frame = frame; // for tests: what the map shows now
   };
   draw(store.state);
   // the frame around may be of any size, and change it; Leaflet only looks at the window
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   store.subscribe((state, changed) => {
-    if (["frame", "level", "place", "language"].some((key) => key in changed)) draw(state);
+    if (["frame", "level", "place", "language", "span"].some((key) => key in changed)) draw(state);
+    if (state.comparison) loadPairs(RUHRMAP_PAGE, store, OUR_ADDRESS);
   });
+  if (store.state.comparison) loadPairs(RUHRMAP_PAGE, store, OUR_ADDRESS);
   return layer;
 }
 
 // The chosen place in one line under the map, where the page has its panel.
 function createPlaceLine(root, layer, store) {
-  follow(store, ["frame", "place", "language"], ({ place }) => {
+  follow(store, ["frame", "place", "language", "span"], ({ place }) => {
     const told = layer.told(place);
     root.hidden = !told;
     root.replaceChildren(...(told ? [h("b", {}, told.name), ": ", told.line] : []));
@@ -82,12 +88,12 @@ function createPlaceList(root, layer, store) {
     );
   };
   root.addEventListener("toggle", () => draw(store.state));
-  follow(store, ["frame", "level", "language"], draw);
+  follow(store, ["frame", "level", "language", "span"], draw);
 }
 
 // Links to the page with everything: they open what is seen here.
 function keepLinks(links, spelling, store) {
-  follow(store, ["date", "level", "place", "language"], (state) => {
+  follow(store, ["date", "level", "place", "comparison", "language"], (state) => {
     const query = new URLSearchParams();
     for (const [key, name] of Object.entries(spelling.names)) {
       const value = spelling[key] ? spelling[key][state[key]] : state[key];

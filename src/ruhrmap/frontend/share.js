@@ -10,7 +10,8 @@ function createShare(root, data, store) {
   const button = h("button", { type: "button", onclick: copySoon });
   const shown = h("input", { class: "rm-link", type: "text", readonly: true, hidden: true });
   const spoken = h("span", { class: "rm-unseen", role: "status" });
-  root.replaceChildren(h("div", { class: "rm-share" }, shown, button, spoken));
+  const embedding = createEmbedding(data, store);
+  root.replaceChildren(h("div", { class: "rm-share" }, shown, button, spoken, embedding.element));
 
   const words = () => data.texts[store.state.language];
   const name = () => {
@@ -26,12 +27,7 @@ function createShare(root, data, store) {
   }
 
   async function copy(link) {
-    try {
-      await navigator.clipboard.writeText(link);
-    } catch {
-      // on plain http there is no clipboard, and a reader may refuse it
-      if (!copyByHand(link)) return;
-    }
+    if (!(await copyText(link, shown, button))) return;
     clearTimeout(saying);
     saying = setTimeout(() => {
       saying = 0;
@@ -42,22 +38,31 @@ function createShare(root, data, store) {
     spoken.textContent = words().link_copied;
   }
 
-  // The link itself, selected: the old way copies it, else the reader does.
-  function copyByHand(link) {
-    shown.value = link;
-    shown.hidden = false;
-    shown.focus();
-    shown.select();
-    const copied = document.execCommand("copy");
-    shown.hidden = copied;
-    if (copied) button.focus();
-    return copied;
-  }
-
   return {
     settled(content) {
       known = content;
       if (waiting) copySoon();
+      embedding.settled(content);
     },
   };
+}
+
+// Whether a text has been copied. On plain http there is no clipboard, and a reader may refuse
+// it: then the text is shown in its field, selected; the old way copies it, else the reader.
+async function copyText(text, field, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const kept = field.hidden;
+    field.value = text;
+    field.hidden = false;
+    field.focus();
+    field.select();
+    const copied = document.execCommand("copy");
+    if (!copied) return false;
+    field.hidden = kept;
+    button.focus();
+    return true;
+  }
 }

@@ -15,7 +15,9 @@ from ruhrmap.export import Material, licences
 from ruhrmap.messages import long_date, message, number, pick, short_date
 from ruhrmap.model import Catalog, Level, MemberKind, Source
 from ruhrmap.pages import prose
+from ruhrmap.site import Site
 from ruhrmap.view import ViewState, write
+from ruhrmap.web import embed, public
 
 Json = dict[str, Any]
 
@@ -30,7 +32,16 @@ def notices(view: ViewState, ignored: Iterable[Ignored], no_page: str = "") -> l
 
 def link(view: ViewState, sequence: int) -> Json:
     """The address of exactly this view, as of the timeline's report with this number."""
-    return {"query": urlencode(write(view)), "sequence": sequence}
+    return {"query": urlencode(write(view)), "sequence": sequence, "embed": None}
+
+
+def embedding(here: Site, view: ViewState) -> Json:
+    """What puts this view on another page; without a configured address the browser's is used."""
+    return {
+        "code": embed.code(here, view),
+        "address": embed.address_of(view),
+        "base": public.configured(),
+    }
 
 
 def places(catalog: Catalog, language: str) -> dict[str, str]:

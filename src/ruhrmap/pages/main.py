@@ -41,7 +41,10 @@ else:
     state.write_address(here.limits)
     with st.container(key="top"):
         mount(here, "header", content=frame.header(view, entry, told["sequence"]))
-        mount(here, "share", content=content.link(view, told["sequence"]))
+        share = content.link(view, told["sequence"])
+        if not entry.path:  # the embeddable page is the map's
+            share["embed"] = content.embedding(here, view)
+        mount(here, "share", content=share)
         mount(here, "language", view=told, key=state.LANGUAGE, on_view_change=state.on_language)
     mount(here, "notices", content=content.notices(view, state.ignored(), state.page_in_vain()))
     with st.container(key="page"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ from ruhrmap.messages import DEFAULT_LANGUAGE, long_date, message, pick
 from ruhrmap.model import Catalog
 from ruhrmap.site import Site
 from ruhrmap.sitemap import entry
-from ruhrmap.view import ViewState
+from ruhrmap.view import View, ViewState
 from ruhrmap.web import head, public
 
 if TYPE_CHECKING:
@@ -36,14 +37,35 @@ Json = dict[str, Any]
 # Everything from this very server, nothing inside the page; anybody may frame it.
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
+_HEIGHT: Final = 780  # pixels in which map and legend fit at most widths
 _UI_TEXTS: Final = ("key_date", "legend", "map_title")
 
 
 def routes() -> list[Route]:
     """The address of the page."""
     return [Route(f"/{head.EMBED}", _answer)]
+
+
+def code(here: Site, shown: ViewState) -> str:
+    """What puts a view on another page; "{base}" in it stands for the server's address."""
+    told = head.title(here, replace(shown, view=View.MAP))
+    attributes = {
+        "src": f"{{base}}{address_of(shown)}",
+        "title": message(shown.language, "embed.title", what=told),
+        "lang": shown.language,
+        "width": "100%",
+        "height": str(_HEIGHT),
+        "style": "border:0",
+        "loading": "lazy",
+    }
+    return head.element("iframe", "", **attributes)
+
+
+def address_of(shown: ViewState) -> str:
+    """The embeddable page of a view, below the server's root."""
+    return f"{head.EMBED}?{urlencode(view.write(replace(shown, view=View.MAP)))}"
 
 
 async def _answer(request: Request) -> Response:
@@ -110,6 +132,7 @@ def _opened(shown: ViewState) -> Json:
         "date": shown.date.isoformat(),
         "level": shown.level,
         "place": shown.place,
+        "comparison": shown.comparison.isoformat() if shown.comparison else None,
         "language": shown.language,
     }
 
