@@ -17,8 +17,10 @@ import streamlit as st
 import streamlit_folium
 from streamlit.testing.v1 import AppTest
 
-from ruhrmap import checks, coverage, press
-from ruhrmap.model import Catalog, Level, MemberKind
+from ruhrmap import checks, coverage, press, site
+from ruhrmap.model import Catalog, Level
+from ruhrmap.search import Index
+from ruhrmap.search.entries import Place
 from support import apptest, packages
 from support.apptest import address, app, map_component, on_time, part, report, trigger
 
@@ -49,7 +51,7 @@ def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
     top = ["header", "share", "language", "notices"]
-    rest = ["figures", "panel", "multiples", "prose", "sources", "footer"]
+    rest = ["search", "figures", "panel", "multiples", "prose", "sources", "footer"]
     assert names == [*top, "sentence", "timeline", "legend", "views", *rest]
     assert content(at, "notices") == []
     assert content(at, "panel")["hint"].startswith("Wählen Sie einen Ort")
@@ -160,7 +162,7 @@ def test_an_address_opens_date_level_and_place() -> None:
     view = part(at, "timeline")["view"]
     assert (view["date"], view["level"], view["place"]) == ("2019-02-01", "district", WITTEN)
     assert content(at, "panel")["place"] == WITTEN
-    assert at.selectbox[0].value == WITTEN
+    assert part(at, "search")["view"]["place"] == WITTEN
     assert address(at) == {"datum": "2019-02-01", "ebene": "kreise", "ort": WITTEN}
 
 
@@ -219,7 +221,7 @@ def test_a_long_bad_value_is_cut_for_show() -> None:
 def test_a_notice_goes_once_the_view_changes() -> None:
     at = app(ort="99999")
     assert content(at, "notices")
-    at.selectbox[0].select(WITTEN).run()
+    trigger(at, "search", "chosen", {"place": WITTEN})
     assert content(at, "notices") == []
 
 
@@ -276,16 +278,13 @@ def test_a_report_with_the_address_of_before_the_last_answer_is_kept(at: AppTest
     """
     report(at, "timeline", "view", on_time("2026-11-21", "municipality", 1))
     at.query_params.clear()
-    at.selectbox[0].select(WITTEN).run()
+    trigger(at, "search", "chosen", {"place": WITTEN})
     assert address(at) == {"datum": "2026-11-21", "ebene": "gemeinden", "ort": WITTEN}
     assert part(at, "timeline")["view"]["date"] == "2026-11-21"
 
 
-def test_a_choice_is_kept_if_the_list_has_not_heard_of_it_yet(at: AppTest) -> None:
-    """A row of the table, then at once the slider.
-
-    The list in the browser is still empty when the slider reports: nobody has cleared it.
-    """
+def test_a_choice_is_kept_by_a_slider_that_has_not_heard_of_it_yet(at: AppTest) -> None:
+    """A row of the table, then at once the slider: what it reports says nothing of the place."""
     trigger(at, "four-views", "chosen", WITTEN)
     apptest.behind(at, address={"datum": "2024-04-10", "ebene": "gemeinden", "ort": WITTEN})
     report(at, "timeline", "view", on_time("2013-01-01", "municipality", 1))
@@ -297,7 +296,7 @@ def test_a_row_of_the_table_chooses_its_place(at: AppTest) -> None:
     trigger(at, "four-views", "chosen", "w-hs")
     assert content(at, "panel")["title"] == "Westfälische Hochschule"
     assert address(at)["ort"] == "w-hs"
-    assert at.selectbox[0].value == "w-hs"
+    assert part(at, "search")["view"]["place"] == "w-hs"
 
 
 @pytest.fixture
@@ -324,7 +323,7 @@ def test_a_click_on_the_map_chooses_its_place(at: AppTest, click: Any, ours: Cat
     panel = content(at, "panel")
     assert (panel["title"], panel["status_label"]) == ("Oberhausen", "Mitglied")
     assert address(at)["ort"] == OBERHAUSEN
-    assert at.selectbox[0].value == OBERHAUSEN
+    assert part(at, "search")["view"]["place"] == OBERHAUSEN
     expected = press.releases_of(ours, OBERHAUSEN, date(2024, 4, 10))
     assert [[i["id"] for i in g["items"]] for g in panel["groups"]] == [
         [i.release.press_id for i in g.items] for g in expected
@@ -407,34 +406,38 @@ def test_every_place_has_a_panel(ours: Catalog) -> None:
         assert content(at, "panel")["status_label"], key
 
 
-# the list
+# the search
 
 
-def test_the_list_offers_every_place_once(at: AppTest, ours: Catalog) -> None:
-    names = at.selectbox[0].options
-    towns = [t.name for t in ours.at(Level.MUNICIPALITY)]
-    kreise = [t.name for t in ours.at(Level.DISTRICT) if not t.is_independent_city]
-    others = [m.name for m in ours.members.values() if not m.kind.is_municipal]
-    assert (len(towns), len(kreise), len(others)) == (53, 4, PARTNERS)
-    assert sorted(names) == sorted([*towns, *kreise, *others])
-    assert [m.name for m in ours.members.values() if m.kind is MemberKind.UNIVERSITY]
-
-
-def test_the_list_is_in_the_order_of_a_german_dictionary(at: AppTest) -> None:
-    names = list(at.selectbox[0].options)
-    assert names.index("Bönen") == names.index("Bochum") + 1
-    assert names.index("Bottrop") == names.index("Bönen") + 1
-    assert names[52:54] == ["Xanten", "Ennepe-Ruhr-Kreis"], "Kreise after the towns"
-
-
-def test_choosing_from_the_list_sets_the_place_and_clearing_it_clears(at: AppTest) -> None:
-    search = at.selectbox[0]
-    search.select("stiftung-mercator").run()
+def test_choosing_in_the_search_sets_the_place_and_clearing_it_clears(at: AppTest) -> None:
+    trigger(at, "search", "chosen", {"place": "stiftung-mercator"})
     assert content(at, "panel")["title"] == "Stiftung Mercator"
     assert address(at)["ort"] == "stiftung-mercator"
-    at.selectbox[0].set_value(None).run()
+    assert part(at, "search")["view"]["place"] == "stiftung-mercator"
+    trigger(at, "search", "chosen", {"place": None})
     assert content(at, "panel")["title"] is None
     assert "ort" not in address(at)
+
+
+@pytest.mark.parametrize("told", [{"place": "99999"}, {"place": ""}, None])
+def test_what_the_search_cannot_mean_is_no_error(at: AppTest, told: Any) -> None:
+    trigger(at, "search", "chosen", told)
+    assert not at.exception
+    assert "ort" not in address(at)
+
+
+def test_every_place_that_can_be_found_can_be_opened(at: AppTest, ours: Catalog) -> None:
+    """What the search answers is a key that the page takes as it is: one place, one key."""
+    index = Index(ours)
+    keys = {
+        found.entry.key
+        for name in (*ours.territories.values(), *ours.members.values())
+        for group in index.find(name.name).groups.values()
+        for found in group
+        if isinstance(found.entry, Place)
+    }
+    assert len(keys) == 53 + 4 + PARTNERS
+    assert {site.current().limits.places[key] for key in keys} == keys
 
 
 # bad input

@@ -285,7 +285,6 @@ def test_a_release_without_a_place_says_so_and_keeps_its_link() -> None:
     hit = next(h for h in hits(title, "press") if h["key"] == without[0].press_id)
     assert hit["places"] == []
     assert hit["url"] == without[0].source.url
-    assert "ganzen Region" in hit["chosen"]
 
 
 def test_every_release_can_be_found_by_its_title() -> None:
@@ -306,7 +305,6 @@ def test_a_place_comes_with_its_status_on_the_key_date() -> None:
         detail = coverage.detail(real_catalog(), "05119000", day)
         assert hit["status"] == detail.status
         assert hit["status_label"] == detail.status_label.de
-        assert detail.status_label.de in hit["chosen"]
     (witten,) = hits("Witten", "places")
     assert witten["detail"] == "Stadt im Ennepe-Ruhr-Kreis"
     (english,) = hits("Witten", "places", language="en")

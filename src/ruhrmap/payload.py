@@ -103,6 +103,7 @@ _SEARCH_TEXTS: Final = [
     "placeholder",
     "description",
     "results",
+    "shortcut",
     "clear",
     "cleared",
     "close",
@@ -111,6 +112,12 @@ _SEARCH_TEXTS: Final = [
     "no_address",
     "unreachable",
 ]
+# with what the browser fills in
+_SEARCH_TEMPLATES: Final = {
+    "also": ("name",),
+    "chosen_release": ("name", "place"),
+    "chosen_region": ("name",),
+}
 _MAP_TEXTS: Final = ["map_title", "map_keys", "zoom_in", "zoom_out", "zoom_home"]
 _COMPARE_TEXTS: Final = [
     "start",
@@ -344,7 +351,10 @@ def _page_texts(language: str, evidence_end: date) -> Json:
     ]
     texts["compare"] = {key: message(language, f"compare.ui_{key}") for key in _COMPARE_TEXTS}
     texts["search"] = {key: message(language, f"search.{key}") for key in _SEARCH_TEXTS}
-    texts["search"]["also"] = message(language, "search.also", name="{name}")
+    texts["search"] |= {
+        key: message(language, f"search.{key}", **{name: f"{{{name}}}" for name in names})
+        for key, names in _SEARCH_TEMPLATES.items()
+    }
     texts["source_of"] = message(language, "ui.source_of", what="{what}")
     evidence = long_date(language, evidence_end)
     texts["curve_after"] = message(language, "ui.curve_after", date=evidence)

@@ -79,6 +79,13 @@ def scroll_to_small_maps(tab: MapPage) -> None:
     expect(tab.page.locator(".rm-multiples figure")).to_have_count(6)
 
 
+def search(tab: MapPage) -> None:
+    """The list of what was found is open, with a result marked."""
+    tab.search.fill("Hagen")
+    expect(tab.found.nth(2)).to_be_visible()
+    tab.search.press("ArrowDown")
+
+
 @dataclass(frozen=True)
 class State:
     """A page, its address and what is done on it before axe looks."""
@@ -122,6 +129,7 @@ STATES = (
         act=walk,
         looks=(DARK,),
     ),
+    State("searching", address={"ort": WITTEN}, act=search, looks=(LIGHT,)),
 )
 
 

@@ -23,7 +23,7 @@ def test_paper_shows_the_map_with_date_legend_and_sources_and_no_controls(
         tab.page.locator(".rm-levels"),
         tab.page.locator(".rm-share"),
         tab.page.locator(".rm-languages"),
-        tab.page.locator(".stSelectbox"),
+        tab.page.locator(".rm-part-search"),
         tab.map.locator(".rm-zoom"),
     ):
         expect(control).to_be_hidden()

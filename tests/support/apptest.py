@@ -76,19 +76,14 @@ def trigger(at: AppTest, key: str, name: str, value: Any) -> AppTest:
     return _run_with(at, state)
 
 
-_lists_unknown: set[int] = set()
-
-
 def behind(at: AppTest, *, address: dict[str, str]) -> AppTest:
     """Put the browser behind the server, as it is before the last answer has arrived.
 
-    What it sends next carries the address of before, and nothing of the list, which it does
-    not know yet under its new key. Follow it by :func:`report`.
+    What it sends next carries the address of before. Follow it by :func:`report`.
     """
     at.query_params.clear()
     for name, value in address.items():
         at.query_params[name] = value
-    _lists_unknown.add(id(at))
     return at
 
 
@@ -100,11 +95,6 @@ def _id_of(at: AppTest, key: str) -> str:
 
 def _run_with(at: AppTest, state: WidgetState) -> AppTest:
     states = at._tree.get_widget_states()
-    if id(at) in _lists_unknown:
-        _lists_unknown.discard(id(at))
-        known = [one for one in states.widgets if one.id != at.selectbox[0].proto.id]
-        del states.widgets[:]
-        states.widgets.extend(known)
     states.widgets.append(state)
     return at._run(states)
 

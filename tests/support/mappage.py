@@ -118,6 +118,11 @@ class MapPage:
         return self.page.get_by_role("combobox", name=re.compile("suchen"))
 
     @property
+    def found(self) -> Locator:
+        """What the search lists, in its order."""
+        return self.page.locator("#rm-search-list [role=option]")
+
+    @property
     def table(self) -> Locator:
         return self.page.locator("table.rm-table")
 

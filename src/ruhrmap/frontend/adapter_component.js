@@ -4,6 +4,7 @@
 const store = createStore(RUHRMAP_PAGE);
 const channel = openChannel(window);
 const mounted = new Map(); // element of a part -> how to end it, or what it has drawn
+let search = null; // of this page, if it has one
 let timeline = null; // of this page; the other pages have none
 let reportLanguage = () => {};
 let answered = -1; // the report that the server's last header was drawn for
@@ -30,6 +31,7 @@ function tellMap() {
 channel.onmessage = ({ data: message }) => {
   if (message.type === "ready") tellMap(); // a channel keeps nothing: say it again
   if (message.type === "chosen") store.set({ place: message.place });
+  if (message.type === "search") search?.focus();
 };
 
 store.subscribe((state, changed) => {
@@ -80,6 +82,7 @@ function sweep() {
     mounted.delete(root);
     root.rmForget?.();
     if (part === timeline) timeline = null;
+    if (part === search) search = null;
     if (typeof part === "function") part();
     else part?.remove?.();
   }
@@ -118,6 +121,7 @@ const blocks = {
   panel: (root, content) => {
     createPanel(root, content);
     tellPlace(root, content);
+    search?.panelDrawn();
   },
   views: (root, content, send) => {
     root.rmViews ??= createViews(root, RUHRMAP_PAGE, lent(root), {
@@ -166,6 +170,10 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
     timeline = part;
     part.reportWith((view) => setStateValue("view", view));
     tellMap();
+  } else if (data.part === "search") {
+    if (!part) mounted.set(root, (part = createSearch(root, RUHRMAP_PAGE, store)));
+    search = part;
+    part.chooseWith((choice) => setTriggerValue("chosen", choice));
   } else if (data.part in parts) {
     root.rmSend = setTriggerValue;
     if (!part) mounted.set(root, parts[data.part](root));

@@ -21,6 +21,12 @@ window.ruhrmapMount = function (map) {
     // Escape: back to the timeline, from where the map is told.
     left: () => window.parent.document.querySelector("input.rm-slider")?.focus(),
   };
+  // the same key as on the page around; the search stands there
+  document.addEventListener("keydown", (event) => {
+    if (event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    channel.postMessage({ type: "search" });
+  });
   leaveScrollingToThePage(map);
   // one size of type and line for page and map, from phone to projector
   const size = () => getComputedStyle(window.parent.document.documentElement).fontSize;

@@ -44,16 +44,6 @@ def embedding(here: Site, view: ViewState) -> Json:
     }
 
 
-def places(catalog: Catalog, language: str) -> dict[str, str]:
-    """Every place to choose from, by key, with its name: municipalities, Kreise, partners."""
-    towns = wording.by_name(catalog.at(Level.MUNICIPALITY))
-    kreise = wording.by_name(t for t in catalog.at(Level.DISTRICT) if not t.is_independent_city)
-    names = {t.ags: t.name for t in (*towns, *kreise)}
-    others = (m for m in catalog.members.values() if not m.kind.is_municipal)
-    names |= {m.member_id: m.name if language == "de" else m.name_en for m in others}
-    return names
-
-
 def panel(catalog: Catalog, view: ViewState) -> Json:
     """The chosen place: status, since when and how known, sources, press releases."""
     language = view.language

@@ -5,7 +5,6 @@ from streamlit_folium import st_folium
 
 from ruhrmap import site, timemap
 from ruhrmap.api.downloads import material
-from ruhrmap.messages import message
 from ruhrmap.pages import content, plain, state
 from ruhrmap.pages.parts import mount
 from ruhrmap.view import View
@@ -41,20 +40,17 @@ with st.container(key="layout"):
     with st.container(key="side"):
         mount(
             here,
+            "search",
+            view=told,
+            key=state.SEARCH,
+            on_chosen_change=state.on_search,
+        )
+        mount(
+            here,
             "figures",
             view=told,
             key=state.FIGURES,
             on_chosen_change=state.on_figures,
-        )
-        names = content.places(here.catalog, view.language)
-        st.selectbox(
-            message(view.language, "search.label"),
-            options=list(names),
-            format_func=names.__getitem__,
-            index=None,  # or the choice could not be cleared
-            placeholder=message(view.language, "search.placeholder"),
-            key=state.list_key(),
-            on_change=state.on_list,
         )
         mount(here, "panel", content=content.panel(here.catalog, view))
 mount(here, "multiples", view=told)

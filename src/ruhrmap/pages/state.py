@@ -22,6 +22,7 @@ from ruhrmap.view import Limits, View, ViewState
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
 VIEWS: Final = "four-views"
+SEARCH: Final = "search"
 LANGUAGE: Final = "language"
 FIGURES: Final = "figures"
 
@@ -31,7 +32,6 @@ _ADDRESS: Final = "ruhrmap.address"
 _NO_PAGE: Final = "ruhrmap.no_page"
 _SEQUENCE: Final = "ruhrmap.sequence"
 _CHANGED: Final = "ruhrmap.changed"
-_LIST: Final = "ruhrmap.list"
 
 
 def current(limits: Limits) -> ViewState:
@@ -56,7 +56,6 @@ def current(limits: Limits) -> ViewState:
         ]
         st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(given, limits)
         st.session_state[_NO_PAGE] = shorten(address.get(ASKED_FOR, ""))
-        _renew_list()
     return held()
 
 
@@ -106,17 +105,6 @@ def for_browser(state: ViewState) -> dict[str, Any]:
     }
 
 
-def list_key() -> str:
-    """The key of the list, which shows the place: a new key when it was chosen elsewhere.
-
-    With a change made elsewhere the browser also sends what its list shows, which may be
-    older than our last answer. Under an old key it is nobody's wish any more.
-    """
-    key = _list_key()
-    st.session_state.setdefault(key, st.session_state[_VIEW].place)
-    return key
-
-
 def on_timeline() -> None:
     """The timeline has settled on what the hand has set: dates, level, view, language."""
     _settle(TIMELINE)
@@ -146,12 +134,12 @@ def on_map() -> None:
     told = st.session_state[MAP] or {}
     if told.get("place"):
         _choose(told["place"])
-        _renew_list()
 
 
-def on_list() -> None:
-    """A place was chosen from the list, or the choice was cleared."""
-    _choose(st.session_state[_list_key()])
+def on_search() -> None:
+    """A place was chosen in the search, or the choice was cleared."""
+    if told := st.session_state[SEARCH].get("chosen"):
+        _choose(told["place"])
 
 
 def on_views() -> None:
@@ -167,7 +155,6 @@ def on_figures() -> None:
 def _on_chosen(key: str) -> None:
     if chosen := st.session_state[key].get("chosen"):
         _choose(chosen)
-        _renew_list()
 
 
 def _choose(place: str | None) -> None:
@@ -181,11 +168,3 @@ def _change(**parts: Any) -> None:
     st.session_state[_IGNORED] = ()
     st.session_state[_NO_PAGE] = ""
     st.session_state[_CHANGED] = True
-
-
-def _list_key() -> str:
-    return f"list-{st.session_state.get(_LIST, 0)}"
-
-
-def _renew_list() -> None:
-    st.session_state[_LIST] = st.session_state.get(_LIST, 0) + 1

@@ -74,7 +74,6 @@ def _place(
     found: Found, place: Place, text: str, rows: Mapping[str, coverage.Row], language: str
 ) -> Json:
     name, row = pick(language, place.title), rows[place.key]
-    status_label = pick(language, row.status_label)
     marked = marks(name, text, slips=found.slips > 0)
     also, also_marked = _also(found, name, marked, text)
     return {
@@ -86,8 +85,7 @@ def _place(
         "also_marks": also_marked,
         "detail": pick(language, place.kind_label),
         "status": row.status.value,
-        "status_label": status_label,
-        "chosen": message(language, "search.chosen", name=name, status=status_label),
+        "status_label": pick(language, row.status_label),
     }
 
 
@@ -118,6 +116,7 @@ def _release(found: Found, one: Release, text: str, day: date, language: str) ->
         key=lambda place: not any(marks(name.text, text, slips=slips) for name in place.names),
     )
     names = [pick(language, place.title) for place in subjects]
+    marked = marks(source.title, text, slips=slips)
     about = ", ".join(names)
     if len(names) > _MOST_NAMED:
         first, more = names[: _MOST_NAMED - 1], len(names) - _MOST_NAMED + 1
@@ -126,17 +125,12 @@ def _release(found: Found, one: Release, text: str, day: date, language: str) ->
         "kind": "press",
         "key": one.release.press_id,
         "name": source.title,
-        "marks": marks(source.title, text, slips=slips),
+        "marks": marked,
         "also": about,
-        "also_marks": marks(about, text, slips=slips),
+        # where the title does not tell why it was found
+        "also_marks": () if marked else marks(about, text, slips=slips),
         "detail": pick(language, item.byline),
         "places": [place.key for place in subjects],
         "note": pick(language, item.title_note),
         "url": source.url,
-        "chosen": message(
-            language,
-            "search.chosen_release" if subjects else "search.chosen_region",
-            name=source.title,
-            place=names[0] if names else "",
-        ),
     }
