@@ -68,6 +68,8 @@ def test_all_pages_by_keyboard_and_the_way_back(open_map: Callable[..., MapPage]
     expect(plain).to_be_focused()
     expect(plain).to_be_in_viewport()
     expect(page).to_have_url(re.compile("#einfache-sprache$"))
+    page.locator(".rm-part-multiples svg").last.wait_for(state="attached")
+    expect(plain).to_be_in_viewport()  # though what is above it is drawn later
     page.go_back()
     expect_page(page, PAGES[-1])
 

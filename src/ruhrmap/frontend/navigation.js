@@ -124,8 +124,8 @@ function createNavigation(settled) {
     if (there) {
       landing = "";
       left = null;
-      there.scrollIntoView();
       there.focus({ preventScroll: true });
+      keepInSight(there);
       return;
     }
     const now = heading();
@@ -135,6 +135,24 @@ function createNavigation(settled) {
   }
 
   return { followWanted, arrive };
+}
+
+// What stands above may be drawn later and push it away: it is held until the reader moves.
+const SETTLING = 4000; // ms
+
+function keepInSight(there) {
+  const page = document.querySelector(".st-key-page");
+  const sizes = new ResizeObserver(() => there.scrollIntoView());
+  const ends = new AbortController();
+  const stop = () => {
+    sizes.disconnect();
+    ends.abort();
+  };
+  for (const by of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(by, stop, { signal: ends.signal, passive: true, capture: true });
+  }
+  setTimeout(stop, SETTLING);
+  sizes.observe(page);
 }
 
 function heading() {

@@ -6,6 +6,7 @@ empty, the page says so at its top (:func:`missing`), and at its place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from ruhrmap import provider, traces
@@ -140,20 +141,18 @@ def _as_list(inline: Inline) -> list[str | Json]:
 
 
 def _traces(say: _Sayer) -> list[Json]:
-    columns = [say("trace_name"), say("trace_what"), say("trace_how_long")]
-    rows: list[list[Inline]] = [
-        [prose.code(name), say("cookie_what"), say("cookie_how_long")] for name in traces.COOKIES
-    ]
-    keys: list[str | Json] = []
-    for key in traces.storage_keys():
-        keys += ["\n", prose.code(key)] if keys else [prose.code(key)]
-    rows.append([keys, say("storage_what"), say("storage_how_long")])
+    cookies = [*_each_in_a_line(traces.COOKIES), say("cookie_what")]
+    storage = [*_each_in_a_line(traces.storage_keys()), say("storage_what")]
     return [
         prose.heading(2, say("traces_heading"), "speicher"),
-        prose.table(say("traces_caption"), columns, rows),
+        prose.definitions([(say("cookie"), cookies), (say("storage"), storage)]),
         prose.paragraph(say("cache")),
         prose.paragraph(say("no_traces")),
     ]
+
+
+def _each_in_a_line(names: Iterable[str]) -> list[str | Json]:
+    return [part for name in names for part in (prose.code(name), "\n")]
 
 
 def _session(say: _Sayer, kept_seconds: int) -> list[Json]:
