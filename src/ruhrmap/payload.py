@@ -86,6 +86,7 @@ _PAGE_TEXTS: Final = [
     "curve_hint",
     "chronicle_press",
     "chronicle_later",
+    "chronicle_within",
     "chronicle_sources",
     "chronicle_undated",
     "chronicle_list",

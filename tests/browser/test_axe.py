@@ -86,6 +86,18 @@ def search(tab: MapPage) -> None:
     tab.search.press("ArrowDown")
 
 
+def unfold_values(tab: MapPage) -> None:
+    """The table under the curve is open."""
+    tab.page.locator(".rm-curve-table summary").click()
+    expect(tab.page.locator(".rm-curve-table tbody")).to_be_visible()
+
+
+def unfold_sources(tab: MapPage) -> None:
+    """Entries before and after the key date, one with its sources open."""
+    tab.page.locator(".rm-chronicle-entry summary").first.click()
+    expect(tab.page.locator(".rm-chronicle-entry details ul").first).to_be_visible()
+
+
 @dataclass(frozen=True)
 class State:
     """A page, its address and what is done on it before axe looks."""
@@ -120,8 +132,19 @@ STATES = (
         act=scroll_to_small_maps,
     ),
     State("table", address={"ansicht": "tabelle", "ort": WITTEN}, looks=(DARK,), tiny=True),
-    State("curve", address={"ansicht": "verlauf"}, looks=(LIGHT,), tiny=True),
-    State("chronicle", address={"ansicht": "chronik"}, looks=(DARK,)),
+    State(
+        "curve",
+        address={"ansicht": "verlauf", "datum": "2023-08-01"},
+        act=unfold_values,
+        looks=(LIGHT,),
+        tiny=True,
+    ),
+    State(
+        "chronicle",
+        address={"ansicht": "chronik", "datum": "2023-08-01", "ort": WITTEN},
+        act=unfold_sources,
+        looks=(DARK,),
+    ),
     State("playing", address={"datum": "2014-01-01"}, act=play, looks=(LIGHT,)),
     State(
         "walked, with a notice, in English",

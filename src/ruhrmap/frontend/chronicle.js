@@ -93,7 +93,11 @@ function drawChronicle(root, chronicle, data, store, choose) {
     now.textContent = filled(words().chronicle_now, { date: wordedDay(date, words()) });
     const over = items.findIndex((item) => item.last > day);
     const behind = over < 0 ? items.length : over;
-    for (const item of items) item.element.classList.toggle("rm-later", item.first > day && item.from !== null);
+    for (const item of items) {
+      const dated = item.from !== null;
+      item.element.classList.toggle("rm-later", dated && item.first > day);
+      item.element.classList.toggle("rm-within", dated && item.first <= day && item.last > day);
+    }
     if (behind !== reached) {
       reached = behind;
       // behind the last seen entry: its year is seen, too
@@ -140,6 +144,7 @@ function chronicleEntry(entry, language, words, choose) {
     { class: "rm-chronicle-date" },
     `${entry.date[language]} `,
     h("span", { class: "rm-chronicle-later" }, words.chronicle_later),
+    h("span", { class: "rm-chronicle-within" }, words.chronicle_within),
   );
   return h("li", { class: "rm-chronicle-entry", "data-key": entry.key, "data-kind": entry.kind }, when, body);
 }

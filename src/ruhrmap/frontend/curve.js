@@ -20,7 +20,7 @@ function createCurve(root, data, store) {
     { onchange: () => choose(data.series[chosen.selectedIndex]) },
     data.series.map((one) => h("option", { value: one.key })),
   );
-  const label = h("span", {});
+  const label = h("span", { class: "rm-unseen" });
   const about = h("p", { class: "rm-curve-about" });
   const readout = h("p", { class: "rm-curve-readout", id: "rm-curve-readout" });
   const legend = h("ul", { class: "rm-legend rm-curve-legend" });

@@ -77,11 +77,13 @@ function createViews(root, data, store, { choose, hold, beside }) {
     panels[view] = h("section", { class: `rm-view rm-view-${view}` });
     namePanel(panels[view], view);
   }
-  for (const view of ["curve", "chronicle"]) {
+  for (const view of VIEWS.slice(1)) {
     panels[view].append(h("div", { class: "rm-view-head" }, (headings[view] = h("h2", {}))));
   }
   const caption = h("p", { class: "rm-caption" });
   root.replaceChildren(...Object.values(panels), caption);
+  const holder = h("div", {});
+  panels.table.append(holder);
   const makers = {
     curve: (panel) => createCurve(panel, data, store).holdWith(hold),
     chronicle: (panel) => createChronicle(panel, data, store, { choose, beside }),
@@ -91,8 +93,8 @@ function createViews(root, data, store, { choose, hold, beside }) {
   function show() {
     const { view, language } = store.state;
     caption.textContent = data.texts[language].track_caption;
-    for (const [name, heading] of Object.entries(headings)) {
-      heading.textContent = data.texts[language][`heading_${name}`];
+    for (const name of ["curve", "chronicle"]) {
+      headings[name].textContent = data.texts[language][`heading_${name}`];
     }
     makers[view]?.(panels[view]);
     delete makers[view];
@@ -108,7 +110,8 @@ function createViews(root, data, store, { choose, hold, beside }) {
       const told = JSON.stringify(table);
       if (!table || told === known) return;
       known = told;
-      createTable(panels.table, table, choose);
+      headings.table.textContent = table.caption; // as wide as the screen, not as the table
+      createTable(holder, table, choose);
     },
   };
 }
