@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from ruhrmap import catalog, coverage, ondemand, payload
+from ruhrmap import boundaries, catalog, coverage, ondemand, payload
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog, Level
 
@@ -145,6 +147,21 @@ def test_the_outlines_of_the_small_maps_are_the_region(
     unit = sum(areas) / sum(sizes)
     for ags, size, area in zip(towns, sizes, areas, strict=True):
         assert size * unit == pytest.approx(area, rel=0.08, abs=2), ags
+
+
+def test_the_outlines_are_as_wide_for_their_height_as_the_map(small: Json) -> None:
+    drawn = [p for d in small["outlines"]["municipality"] for ring in _points(d) for p in ring]
+    shapes = boundaries.polygons(boundaries.load(Level.MUNICIPALITY))
+    degrees = [p for parts in shapes.values() for rings in parts for ring in rings for p in ring]
+    mercator = [
+        (math.radians(lon), math.asinh(math.tan(math.radians(lat)))) for lon, lat in degrees
+    ]
+
+    def shape(points: Iterable[tuple[float, float]]) -> float:
+        xs, ys = zip(*points, strict=True)
+        return (max(xs) - min(xs)) / (max(ys) - min(ys))
+
+    assert shape(drawn) == pytest.approx(shape(mercator), rel=0.01)
 
 
 def _points(d: str) -> list[list[tuple[int, int]]]:
