@@ -64,3 +64,8 @@ def test_from_a_figure_to_its_source_and_on_to_the_file(open_map: Callable[..., 
     page.set_viewport_size({"width": 360, "height": 740})
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+    # from elsewhere, to a source in a folded group, with an address that is mended on the way
+    page.goto(f"{tab.url}/daten?sprache=en#quelle-P06")
+    expect(page.locator("#quelle-P06")).to_be_focused()
+    expect(page.locator("#quelle-P06")).to_be_in_viewport()

@@ -83,7 +83,7 @@ function createNavigation(settled) {
   let wanted = null; // a link that waits for the server's answer
   let path = location.pathname;
   let left = null; // the heading of the page that was left
-  let landing = location.hash.slice(1); // an anchor that is not drawn yet
+  let landing = asked(); // an anchor that is not drawn yet
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-rm-page]");
@@ -124,6 +124,7 @@ function createNavigation(settled) {
     if (there) {
       landing = "";
       left = null;
+      for (let fold = there.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
       there.focus({ preventScroll: true });
       keepInSight(there);
       return;
@@ -153,6 +154,12 @@ function keepInSight(there) {
   }
   setTimeout(stop, SETTLING);
   sizes.observe(page);
+}
+
+// The anchor that was asked for: Streamlit drops it where it mends the rest of the address.
+function asked() {
+  const [opened] = performance.getEntriesByType("navigation");
+  return location.hash.slice(1) || new URL(opened?.name ?? location.href).hash.slice(1);
 }
 
 function heading() {

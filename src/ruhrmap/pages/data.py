@@ -20,14 +20,14 @@ mount(
     "prose",
     content=[
         *method.method(here.catalog, frame, view),
-        *method.totals(here.catalog, view.language),
+        *method.totals(made, view.language),
         *gaps.conflicts(here.catalog, view.language),
         *gaps.unknown(here.catalog, view.language),
         *sources.heading(here.catalog, view.language),
     ],
     key="data-method",
 )
-mount(here, "source_list", content=sources.sources(here.catalog, view.language))
+mount(here, "source_list", content=sources.sources(made, view.language))
 mount(
     here,
     "prose",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ruhrmap import coverage, payload, wording
 from ruhrmap.coverage import Frame, Status
+from ruhrmap.export import Material
 from ruhrmap.messages import long_date, message, number, pick, plural
 from ruhrmap.model import Catalog, Counts
 from ruhrmap.pages import prose
@@ -58,14 +60,15 @@ def method(catalog: Catalog, frame: Frame, view: ViewState) -> list[Json]:
     ]
 
 
-def totals(catalog: Catalog, language: str) -> list[Json]:
-    """Published totals beside what is computed."""
+@cache
+def totals(material: Material, language: str) -> list[Json]:
+    """Published totals beside what is computed; made once."""
 
     def say(key: str) -> str:
         return message(language, f"data.totals_{key}")
 
     rows: list[list[prose.Inline]] = []
-    for one in coverage.reconcile(catalog):
+    for one in coverage.reconcile(material.catalog):
         total = one.total
         least, most = one.certain[0], one.possible[1]
         computed = _number(language, least)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from ruhrmap import coverage, payload, press, wording
+from ruhrmap.export import Material
 from ruhrmap.messages import long_date, message, number, pick, short_date
 from ruhrmap.model import Catalog, Source, Text
 from ruhrmap.pages import prose
@@ -21,8 +23,10 @@ def heading(catalog: Catalog, language: str) -> list[Json]:
     ]
 
 
-def sources(catalog: Catalog, language: str) -> Json:
-    """All sources in groups, as ``frontend/datapage.js`` takes them."""
+@cache
+def sources(material: Material, language: str) -> Json:
+    """All sources in groups, as ``frontend/datapage.js`` takes them; made once."""
+    catalog = material.catalog
     uses = coverage.uses_of(catalog, payload.BORDERS_SOURCE)
     carrying = coverage.carrying(catalog)
     groups: dict[str, list[Source]] = {"data": [], "facts": [], "other": []}
