@@ -39,6 +39,7 @@ def test_the_dialog_gives_the_code_of_exactly_this_view(
         'title="Karte: Witten · Stand 01.01.2013 · RuhrFutur im Ruhrgebiet" lang="de" '
         'width="100%" height="780" style="border:0" loading="lazy"></iframe>'
     )
+    expect(page).to_have_title("Witten · Stand 01.01.2013 · RuhrFutur im Ruhrgebiet")
     preview = page.get_by_role("link", name="So sieht es aus")
     expect(preview).to_have_attribute("href", address)
     expect(preview).to_have_attribute("rel", "noopener")

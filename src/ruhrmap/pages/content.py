@@ -25,9 +25,10 @@ _LEVEL_NAMES = {Level.MUNICIPALITY: "municipalities", Level.DISTRICT: "districts
 
 
 def notices(view: ViewState, ignored: Iterable[Ignored], no_page: str = "") -> list[str]:
-    """The line on what of the address was passed over, and on a page that does not exist."""
+    """One line on a page that does not exist and on what of the address was passed over."""
     page = message(view.language, "notice.no_page", page=no_page) if no_page else ""
-    return [line for line in (page, address.notice(ignored, view.language)) if line]
+    line = " ".join(text for text in (page, address.notice(ignored, view.language)) if text)
+    return [line] if line else []
 
 
 def link(view: ViewState, sequence: int) -> Json:
