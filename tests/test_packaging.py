@@ -89,6 +89,7 @@ def test_the_wheel_carries_data_entry_options_and_texts(wheel: Path) -> None:
     assert len(data) > 10
     assert data <= names
     assert {"ruhrmap/app.py", "ruhrmap/streamlit.toml", "ruhrmap/pages/main.py"} <= names
+    assert "ruhrmap/operator.example.toml" in names
     assert {"ruhrmap/locales/de/cli.po", "ruhrmap/locales/en/cli.po"} <= names
     assert any(name.startswith("ruhrmap/frontend/") for name in names)
     assert not [name for name in names if "test" in name or "__pycache__" in name]

@@ -16,8 +16,6 @@ from ruhrmap.messages import LANGUAGES, message
 from ruhrmap.provider import Contact, Logged, Logs, Privacy, Provider, keys
 from support.operators import WHOLE, written
 
-ROOT = Path(__file__).parents[1]
-
 
 def codes(file: Path) -> list[tuple[str, str | None]]:
     return [(one.code, one.field) for one in provider.check(file)]
@@ -35,7 +33,7 @@ def test_a_whole_file_has_no_findings_and_is_read_with_its_types(tmp_path: Path)
 
 
 def test_the_example_names_every_key_and_has_no_values() -> None:
-    example = ROOT / provider.EXAMPLE
+    example = provider.example()
     told, findings = provider.read(example)
     assert findings == ()
     assert told == Provider(), "an example that says something would be shown to readers"
@@ -166,6 +164,7 @@ def test_check_is_not_concerned_with_the_operator_unless_asked(
     assert "none.toml" not in capsys.readouterr().out
     assert cli.main(["check", "--public"]) == 1
     said = capsys.readouterr().out
+    assert f"Kopieren Sie {provider.example()} unter diesem Namen" in said
     assert f"{tmp_path / 'none.toml'}: Die Datei mit den Angaben des Betreibers gibt es" in said
     for key in Provider().missing():
         name = message("de", f"provider.{key}")

@@ -203,6 +203,12 @@ def path() -> Path:
     return Path(configured) if configured else Path(FILE)
 
 
+def example() -> Path:
+    """The file that shows every key; the wheel carries it inside the package."""
+    in_package = Path(__file__).parent / EXAMPLE
+    return in_package if in_package.is_file() else Path(__file__).parents[2] / EXAMPLE
+
+
 def current() -> Provider:
     """What the operator says now; what cannot be read counts as not said."""
     return read(path())[0]
@@ -226,7 +232,7 @@ def read(place: Path) -> tuple[Provider, tuple[Finding, ...]]:
     try:
         raw = place.read_bytes()
     except FileNotFoundError:
-        return Provider(), (error("provider_no_file", str(place), example=EXAMPLE),)
+        return Provider(), (error("provider_no_file", str(place), example=str(example())),)
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         return Provider(), (error("file_unreadable", str(place), reason=reason),)
