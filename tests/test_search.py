@@ -316,6 +316,8 @@ def test_the_name_by_which_it_was_found_is_told_unless_it_shows() -> None:
     assert hits("MH", "places")[0]["also"] == "MH"
     assert hits("Wattenscheid", "places")[0]["also"] == "Wattenscheid"
     assert hits("Mülheim", "places")[0]["also"] == ""
+    assert hits("EN-Kreis", "places")[0]["also"] == "EN-Kreis"
+    assert [hit["also"] for hit in hits("uni", "partners") if "Uni" in hit["name"]] == [""] * 3
     english = hits("University of Duisburg", "partners")[0]
     assert english["also"] == "University of Duisburg-Essen"
 

@@ -97,7 +97,7 @@ def _also(
     if other is None or other.text in name:
         return "", ()
     ranges = marks(other.text, text, slips=found.slips > 0)
-    if other.is_own and _length(ranges) <= _length(marked):
+    if not other.is_code and _length(ranges) <= _length(marked):
         return "", ()
     return other.text, ranges
 

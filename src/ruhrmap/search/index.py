@@ -31,7 +31,7 @@ from ruhrmap.search.vocabulary import Nearness, Vocabulary
 
 LONGEST: Final = 100  # letters of a query that are read
 
-_MOST_SHOWN: Final = {Group.PLACES: 6, Group.PARTNERS: 4, Group.PRESS: 5}
+_MOST_SHOWN: Final = {Group.PLACES: 6, Group.PARTNERS: 8, Group.PRESS: 5}
 # Beside what was found without a slip, names that are alike as a whole fill up to so many.
 _ENOUGH: Final = 3
 # A slip in more letters is a place that was meant, not a word of a title.
