@@ -98,6 +98,11 @@ def unfold_sources(tab: MapPage) -> None:
     expect(tab.page.locator(".rm-chronicle-entry details ul").first).to_be_visible()
 
 
+def embedding(tab: MapPage) -> None:
+    tab.page.locator(".rm-embed-open").click()
+    expect(tab.page.locator("dialog.rm-dialog")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class State:
     """A page, its address and what is done on it before axe looks."""
@@ -108,6 +113,7 @@ class State:
     act: Callable[[MapPage], None] = nothing
     looks: tuple[tuple[str, dict[str, int]], ...] = BOTH
     tiny: bool = False  # also at 320 pixels and with wider spacing
+    parts: tuple[str, ...] = ()  # what is new on a page that is looked at whole elsewhere
 
     def open(self, tab: MapPage) -> None:
         if self.path == "einbetten":
@@ -130,29 +136,47 @@ STATES = (
         "compared, with the small maps",
         address={"vergleich": "2019-02-01", "ort": WITTEN},
         act=scroll_to_small_maps,
+        parts=(".rm-part-timeline", ".rm-part-figures", ".rm-part-multiples"),
     ),
-    State("table", address={"ansicht": "tabelle", "ort": WITTEN}, looks=(DARK,), tiny=True),
+    State(
+        "table",
+        address={"ansicht": "tabelle", "ort": WITTEN},
+        looks=(DARK,),
+        tiny=True,
+        parts=("#rm-view-table",),
+    ),
     State(
         "curve",
         address={"ansicht": "verlauf", "datum": "2023-08-01"},
         act=unfold_values,
         looks=(LIGHT,),
         tiny=True,
+        parts=("#rm-view-curve",),
     ),
     State(
         "chronicle",
         address={"ansicht": "chronik", "datum": "2023-08-01", "ort": WITTEN},
         act=unfold_sources,
         looks=(DARK,),
+        parts=("#rm-view-chronicle",),
     ),
-    State("playing", address={"datum": "2014-01-01"}, act=play, looks=(LIGHT,)),
+    State("code for embedding", act=embedding, looks=(LIGHT,), parts=(".rm-dialog",)),
+    State(
+        "playing",
+        address={"datum": "2014-01-01"},
+        act=play,
+        looks=(LIGHT,),
+        parts=(".rm-part-timeline", ".rm-part-sentence"),
+    ),
     State(
         "walked, with a notice, in English",
         address={"ebene": "kreise", "ort": "nowhere", "sprache": "en"},
         act=walk,
         looks=(DARK,),
     ),
-    State("searching", address={"ort": WITTEN}, act=search, looks=(LIGHT,)),
+    State(
+        "searching", address={"ort": WITTEN}, act=search, looks=(LIGHT,), parts=(".rm-part-search",)
+    ),
 )
 
 
@@ -185,7 +209,7 @@ def sweep(browser: Browser, server: Server) -> Iterator[Sweep]:
         seen: list[axe.Finding] = []
         for mode, size in state.looks:
             look(tab.page, mode, size)
-            here = axe.findings(tab.page)
+            here = axe.findings(tab.page, state.parts)
             seen += here
             found.axe[f"{state.name}, {mode}, {size['width']} px"] = axe.new(
                 state.name, here, known

@@ -20,7 +20,7 @@ from playwright.sync_api import Frame, Page
 ACCEPTED_FILE = Path(__file__).parents[1] / "axe_accepted.toml"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-_RUN = """(tags) => axe.run(document, {
+_RUN = """([tags, parts]) => axe.run(parts.length ? parts : document, {
   runOnly: tags, iframes: false, resultTypes: ["violations"] })"""
 _WILDCARD = re.compile(r"\*|\^=|\$=|~=|\|=|:is\(|:where\(|:has\(|:not\(|,")
 
@@ -48,12 +48,15 @@ class Accepted:
     gap: str
 
 
-def findings(page: Page) -> list[Finding]:
-    """What axe finds in the page and in each frame of it."""
+def findings(page: Page, parts: Iterable[str] = ()) -> list[Finding]:
+    """What axe finds in the page and in each frame of it, or in some parts of the page alone."""
     found: list[Finding] = []
-    for frame in page.frames:
+    wanted = list(parts)
+    for part in wanted:
+        assert page.locator(part).count(), f"there is no {part}"
+    for frame in page.frames[:1] if wanted else page.frames:
         inside = "" if frame is page.main_frame else "iframe >>> "
-        found += _run(frame, inside)
+        found += _run(frame, inside, wanted)
     return sorted(found)
 
 
@@ -63,10 +66,10 @@ def script() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
-def _run(frame: Frame, inside: str) -> Iterable[Finding]:
+def _run(frame: Frame, inside: str, parts: list[str]) -> Iterable[Finding]:
     if not frame.evaluate("() => 'axe' in window"):
         frame.evaluate(script())
-    result: dict[str, Any] = frame.evaluate(_RUN, list(RULES))
+    result: dict[str, Any] = frame.evaluate(_RUN, [list(RULES), parts])
     for violation in result["violations"]:
         for node in violation["nodes"]:
             target = " >>> ".join(
