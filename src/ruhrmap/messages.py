@@ -59,10 +59,15 @@ def message(language: str, key: str, /, **fields: Field) -> str:
     >>> message("de", "status.none")
     'kein Beitritt bekannt'
     """
+    return _text(language, key).format(**_pick(language, fields))
+
+
+@cache
+def _text(language: str, key: str) -> str:
     for topic in _catalogue(language):
         text = topic.gettext(key)
         if text != key:
-            return text.format(**_pick(language, fields))
+            return text
     raise KeyError(f"no message {key!r} in {language!r}")
 
 
