@@ -24,7 +24,27 @@ from support.traffic import Traffic
 settings.register_profile("ruhrmap", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("ruhrmap")
 
+# Chromium takes the last list alone, so Playwright's own stands here too.
+FEATURES_OFF = (
+    "WebUIOmniboxPopup",  # pages of the address bar that nobody sees: a second for each window
+    "WebUIOmniboxAimPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
 CHROMIUM_OPTIONS = [
+    f"--disable-features={','.join(FEATURES_OFF)}",
     "--no-sandbox",  # root, as in a container, has no sandbox
     "--disable-gpu",
     "--disable-background-networking",

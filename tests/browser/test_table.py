@@ -32,12 +32,13 @@ def test_rows_carry_the_status_that_the_map_draws(
     for level, name in (("municipality", "gemeinden"), ("district", "kreise")):
         tab.page.locator(f".rm-levels label:has(input[value={level}])").click()
         tab.expect_address(ebene=name, datum="2023-06-01")
+        drawn = tab.drawn(level)
+        rows = tab.table.locator("tbody").first.locator("tr[data-key]")
+        expect(rows).to_have_count(len(drawn))  # the level of the map comes first
         in_table: dict[str, str] = dict(
-            tab.table.locator("tbody")
-            .first.locator("tr[data-key]")
-            .evaluate_all("(rows) => rows.map((row) => [row.dataset.key, row.dataset.status])")
+            rows.evaluate_all("(rows) => rows.map((row) => [row.dataset.key, row.dataset.status])")
         )
-        assert in_table == tab.drawn(level)
+        assert in_table == drawn
 
 
 def test_it_sorts_by_a_click_on_a_heading_up_and_down(

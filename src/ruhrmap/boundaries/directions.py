@@ -49,7 +49,7 @@ def directions(level: Level, folder: Path | None = None) -> Mapping[str, Mapping
     Examples
     --------
     >>> directions(Level.DISTRICT)["05911"]  # Bochum
-    {'up': '05916', 'left': '05113', 'right': '05913', 'down': '05954'}
+    {'left': '05113', 'up': '05916', 'right': '05913', 'down': '05954'}
     """
     return ways(neighbours(level, folder), label_points(level, folder))
 

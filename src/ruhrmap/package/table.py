@@ -14,8 +14,8 @@ from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.records import Record, read_records
 from ruhrmap.package.schema import Column, TableSchema
 
-# A package without a single known contradiction is a good one.
-_MAY_BE_EMPTY: Final = frozenset({"conflicts"})
+# A package without a single known contradiction is a good one, and names may do without others.
+_MAY_BE_EMPTY: Final = frozenset({"conflicts", "search_names"})
 
 
 @dataclass(frozen=True, slots=True)
