@@ -266,7 +266,7 @@ def test_a_folder_in_place_of_a_file_is_one_finding(folder: Path, file: str) -> 
 def test_a_header_without_rows_is_found(folder: Path, file: str) -> None:
     write(folder / file, read(folder / file)[:1])
     found = errors(folder)
-    if file == "conflicts.csv":  # good news, no slip
+    if file in ("conflicts.csv", "search_names.csv"):  # nothing is wrong with having none
         assert found == []
     else:
         assert ("file_no_rows", file, None, None) in found
