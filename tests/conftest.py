@@ -58,10 +58,16 @@ CHROMIUM_OPTIONS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, and run it last."""
+    """Mark what needs a browser, and run it last: it leaves an event loop running.
+
+    On each core the tests of a file stay together and share a server; those of a file that
+    need a browser are a group of their own, or those after them would find the loop.
+    """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        in_browser = "browser" in getattr(item, "fixturenames", ())
+        if in_browser:
             item.add_marker("browser")
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.name}-{in_browser}"))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
