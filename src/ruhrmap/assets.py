@@ -21,18 +21,19 @@ from ruhrmap import theme
 ROUTE: Final = "ruhrmap"  # first part of the address
 _MEDIA_TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
 
-_SHARED: Final = ("dom.js", "channel.js", "patterns.js")
-_MAP: Final = (*_SHARED, "labels.js", "mapkeys.js", "timelayer.js", "adapter_frame.js")
-_PAGE: Final = (
-    *_SHARED,
+_SHARED: Final = ("dom.js", "patterns.js")
+_LAYER: Final = ("labels.js", "mapkeys.js", "timelayer.js")  # the map itself
+_HAND: Final = (  # what moves it, and what moves with it
     "days.js",
     "announce.js",
     "store.js",
     "track.js",
     "compare.js",
     "timeline.js",
-    "multiples.js",
     "readout.js",
+)
+_APP: Final = (  # other views, and other pages
+    "multiples.js",
     "lanes.js",
     "curve.js",
     "chronicle.js",
@@ -45,8 +46,12 @@ _PAGE: Final = (
     "prose.js",
     "datapage.js",
     "navigation.js",
-    "adapter_component.js",
 )
+_MAP: Final = (*_SHARED, "channel.js", *_LAYER, "adapter_frame.js")
+_PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_APP, "adapter_component.js")
+_EMBED: Final = (*_SHARED, *_LAYER, *_HAND, "adapter_embed.js")
+
+# In this order: a later file may set right for its own part what an earlier one says.
 _PAGE_STYLES: Final = (
     "page.css",
     "datapage.css",
@@ -62,33 +67,14 @@ _PAGE_STYLES: Final = (
     "access.css",
 )
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
-# One document with map and timeline: all of both but what ties them to Streamlit, and what
-# other pages and views of the app are made of.
-_NOT_EMBEDDED: Final = frozenset(
-    {
-        "channel.js",
-        "adapter_frame.js",
-        "adapter_component.js",
-        "multiples.js",
-        "lanes.js",
-        "curve.js",
-        "views.js",
-        "search.js",
-        "language.js",
-        "share.js",
-        "embedding.js",
-        "blocks.js",
-        "prose.js",
-        "datapage.js",
-        "navigation.js",
-        "datapage.css",
-        "views.css",
-        "search.css",
-        "navigation.css",
-        "embedding.css",
-        "curve.css",
-        "multiples.css",
-    }
+_EMBED_STYLES: Final = (
+    "page.css",
+    "patterns.css",
+    "compare.css",
+    "access.css",
+    "map.css",
+    "mapkeys.css",
+    "embed.css",
 )
 
 
@@ -149,30 +135,20 @@ def build(
     """
     later = {stem: _asset(stem, "json", _json(data)) for stem, data in (on_demand or {}).items()}
     page_data = {**page_data, "files": {stem: asset.name for stem, asset in later.items()}}
+    of_map, of_page = _constant("RUHRMAP_MAP", map_data), _constant("RUHRMAP_PAGE", page_data)
     return Assets(
         leaflet_js=_asset("leaflet", "js", _leaflet("leaflet.js")),
         leaflet_css=_asset("leaflet", "css", _leaflet("leaflet.css")),
-        map_js=_asset("map", "js", _wrapped(_constant("RUHRMAP_MAP", map_data) + _joined(_MAP))),
+        map_js=_asset("map", "js", _wrapped(of_map + _joined(_MAP))),
         map_css=_asset("map", "css", theme.stylesheet() + _joined(_MAP_STYLES)),
-        page_js=_asset("page", "js", _constant("RUHRMAP_PAGE", page_data) + _joined(_PAGE)),
+        page_js=_asset("page", "js", of_page + _joined(_PAGE)),
         page_css=page_stylesheet(),
-        embed_js=_asset("embed", "js", _wrapped(_embed(page_data, map_data))),
-        embed_css=_asset("embed", "css", _embed_styles()),
+        embed_js=_asset("embed", "js", _wrapped(of_map + of_page + _joined(_EMBED))),
+        embed_css=_asset(
+            "embed", "css", _leaflet("leaflet.css") + theme.stylesheet() + _joined(_EMBED_STYLES)
+        ),
         on_demand=tuple(later.values()),
     )
-
-
-def _embed(page_data: dict[str, Any], map_data: dict[str, Any]) -> str:
-    both = dict.fromkeys((*_MAP, *_PAGE))
-    names = tuple(name for name in both if name not in _NOT_EMBEDDED)
-    data = _constant("RUHRMAP_MAP", map_data) + _constant("RUHRMAP_PAGE", page_data)
-    return data + _joined((*names, "adapter_embed.js"))
-
-
-def _embed_styles() -> str:
-    both = dict.fromkeys((*_PAGE_STYLES, *_MAP_STYLES, "embed.css"))
-    ours = _joined(tuple(name for name in both if name not in _NOT_EMBEDDED))
-    return _leaflet("leaflet.css") + theme.stylesheet() + ours
 
 
 def page_stylesheet() -> Asset:
