@@ -105,14 +105,15 @@ function createComparing(rail, now, words, data, store, hand) {
   const mark = () => h("span", { class: "rm-diamond", "aria-hidden": "true" });
   const back = h("button", { type: "button", onclick: () => step("PageDown") }, "‹");
   const forth = h("button", { type: "button", onclick: () => step("PageUp") }, "›");
-  const withName = h("span", {});
-  const date = h("b", {});
+  // on a phone both dates stand over the track already
+  const withName = h("span", { class: "rm-unseen-narrow" });
+  const date = h("b", { class: "rm-unseen-narrow" });
   const end = h("button", { type: "button", class: "rm-compare-end", onclick: finish }, "×");
   const same = h("span", { class: "rm-compare-same", role: "status" });
   const row = h("div", { class: "rm-compare-row", role: "group", hidden: true }, mark(), withName, back, date, forth, end, same);
   const element = h("div", { class: "rm-compare" }, start, row);
 
-  const slider = h("input", { type: "range", class: "rm-other", step: 1, hidden: true });
+  const slider = h("input", { type: "range", class: "rm-handle rm-other", step: 1, hidden: true });
   slider.min = store.first;
   slider.max = store.last;
   const tint = h("div", { class: "rm-span" });
@@ -248,13 +249,13 @@ function createNews(root, data, store, choose) {
       "li",
       { "data-status": one.status },
       swatch(one.status),
-      h("button", { type: "button", class: "rm-place", onclick: () => choose(one.place) }, one.name[language]),
+      h("button", { type: "button", class: "rm-link-like rm-place", onclick: () => choose(one.place) }, one.name[language]),
       said ? h("span", { class: "rm-meta" }, said) : null,
     );
   }
 
   function end(one, language) {
-    const button = h("button", { type: "button", class: "rm-place", onclick: () => choose(one.place) }, one.name[language]);
+    const button = h("button", { type: "button", class: "rm-link-like rm-place", onclick: () => choose(one.place) }, one.name[language]);
     return h("li", { "data-status": one.status }, swatch(one.status), button, h("span", { class: "rm-meta" }, one.ended[language]));
   }
 

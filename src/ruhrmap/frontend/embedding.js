@@ -31,7 +31,7 @@ function createEmbedding(data, store) {
   const words = () => data.texts[store.state.language];
   follow(store, ["language"], () => {
     const w = words();
-    open.replaceChildren(h("span", { class: "rm-embed-sign", "aria-hidden": "true" }, "</>"), h("span", {}, w.embed));
+    open.replaceChildren(h("span", { class: "rm-embed-sign", "aria-hidden": "true" }, "</>"), h("span", { class: "rm-unseen-narrow" }, w.embed));
     heading.textContent = w.embed_heading;
     hint.textContent = w.embed_hint;
     label.textContent = w.embed_code;

@@ -39,7 +39,7 @@ function mendLink(element, link) {
   if (!link.short) element.textContent = link.label;
   else {
     element.replaceChildren(
-      h("span", { class: "rm-long" }, link.label),
+      h("span", { class: "rm-unseen-narrow" }, link.label),
       h("span", { class: "rm-short", "aria-hidden": "true" }, link.short),
     );
   }

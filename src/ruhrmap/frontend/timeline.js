@@ -23,7 +23,7 @@ function createTimeline(root, data, store, views = null) {
   const flag = h("div", { class: "rm-flag" });
   const now = h("div", { class: "rm-now", "aria-hidden": "true" }, flag, h("div", { class: "rm-stem" }));
   const svg = s("svg", { class: "rm-track", "aria-hidden": "true" });
-  const slider = h("input", { type: "range", class: "rm-slider", step: 1 });
+  const slider = h("input", { type: "range", class: "rm-handle rm-slider", step: 1 });
   slider.min = store.first;
   slider.max = store.last;
   const back = h("button", { type: "button", onclick: () => step(-1) }, "‹");
@@ -246,7 +246,7 @@ function createLevelSwitch(words, store) {
     const text = h("span", {});
     return { level, input, text, element: h("label", {}, input, text) };
   });
-  const legend = h("legend", {});
+  const legend = h("legend", { class: "rm-unseen-narrow" });
   const element = h("fieldset", { class: "rm-levels" }, legend, choices.map((c) => c.element));
   return {
     element,
