@@ -1,4 +1,7 @@
-"""From asking for the page to the first painted map, with an empty and a filled cache."""
+"""From asking for the page to the first painted map, and to the one that can be used.
+
+Both with an empty and a filled cache. Of a page that draws one map they are the same.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,16 @@ _PATIENCE: Final = 120_000  # ms
 
 
 # What the probe notes on the way, in order (``probe.js``, milestones).
-STAGES: Final = ("shell", "scripts", "streamlit", "part", "frame", "leaflet", "opened")
+STAGES: Final = (
+    "shell",
+    "picture",
+    "scripts",
+    "streamlit",
+    "part",
+    "frame",
+    "leaflet",
+    "opened",
+)
 
 Stages = Mapping[str, float]  # milliseconds from navigation, by stage
 
@@ -32,11 +44,19 @@ class Opening:
     def summary(self) -> dict[str, Any]:
         """The medians, and those of the stages on the way."""
         return {
+            "cold_first_map_ms": median([_first_map(stages) for stages in self.cold]),
+            "warm_first_map_ms": median([_first_map(stages) for stages in self.warm]),
             "cold_median_ms": median([stages["opened"] for stages in self.cold]),
             "warm_median_ms": median([stages["opened"] for stages in self.warm]),
             "cold_stages_ms": _medians(self.cold),
             "warm_stages_ms": _medians(self.warm),
         }
+
+
+def _first_map(stages: Stages) -> float:
+    """When a map, or what is looked for on a page without one, was first painted."""
+    first = stages.get("picture")
+    return stages["opened"] if first is None else first
 
 
 def _medians(openings: list[Stages]) -> dict[str, float]:

@@ -16,6 +16,7 @@
     blank: 0,
     blankTime: 0,
     opened: null, // ms from navigation to what has to be seen, painted
+    picture: null, // the same of a map that the shell brings along
     seen: {}, // what came before, each with its ms from navigation
     arm(next) {
       number += 1;
@@ -99,6 +100,7 @@
     const scripts = performance.getEntriesByType("resource").filter((r) => r.name.includes("/static/js/index."));
     return {
       shell: page.responseEnd,
+      picture: bench.picture,
       scripts: scripts[0]?.responseEnd,
       streamlit: performance.getEntriesByName("first-paint")[0]?.startTime,
       part: bench.seen.part,
@@ -114,6 +116,17 @@
     const frame = document.querySelector('iframe[src*="streamlit_folium"]');
     if (frame) seen.frame ??= now();
     if (frame?.contentWindow?.L) seen.leaflet ??= now();
+  }
+
+  // The second frame from here begins when the first has been painted.
+  function whenPainted(act) {
+    requestAnimationFrame(() => requestAnimationFrame(() => act(now())));
+  }
+
+  function notePicture() {
+    if (bench.picture !== null || !document.querySelector("#rm-opening .rm-area")?.getClientRects().length) return;
+    bench.picture = 0;
+    whenPainted((time) => (bench.picture = time));
   }
 
   let before = 0;
@@ -135,11 +148,10 @@
       bench.blank += wasBlank;
     } else if (bench.opened === null) {
       note();
+      notePicture();
       if (isOpen()) {
         bench.opened = 0;
-        // the second frame from here begins when the first has been painted
-        const painted = () => (bench.opened = now());
-        requestAnimationFrame(() => requestAnimationFrame(painted));
+        whenPainted((time) => (bench.opened = time));
       }
     }
     before = time;

@@ -20,13 +20,14 @@ LONGEST_MODULE = 400
 # need the model alone, and the check of published totals counts by them.
 LAYERS = (
     {"dates", "model", "messages", "wording"},
-    {"package", "coverage", "theme"},
+    {"package", "coverage", "theme", "tiles"},
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "search", "address", "view", "provider", "chronicle"},
     {"ondemand", "payload", "assets", "timemap", "export", "picture"},
     {"site", "sitemap", "traces", "settings", "origins", "bundles", "latency"},
     {"api"},
     {"web"},
+    {"shell"},
     {"server"},
     {"pages", "cli", "__main__"},
 )

@@ -14,6 +14,8 @@ import pytest
 
 from ruhrmap import assets, site
 from ruhrmap.assets import Asset, Assets
+from ruhrmap.view import initial
+from ruhrmap.web import opening
 
 FRONTEND = Path(assets.__file__).parent / "frontend"
 
@@ -61,7 +63,8 @@ def test_nothing_names_another_host_to_load_from(file: Asset) -> None:
 
 def test_our_own_files_hold_every_part_of_the_frontend(files: Assets) -> None:
     """A new file in frontend/ that nobody loads would be found here."""
-    shipped = b"".join(file.body for file in files.by_name().values())
+    shell = opening.markup(site.current(), initial(site.current().limits))
+    shipped = b"".join(file.body for file in files.by_name().values()) + shell.encode()
     for path in FRONTEND.iterdir():
         assert path.read_bytes() in shipped, path.name
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from ruhrmap import assets, site
+from ruhrmap import assets, shell, site
 from ruhrmap import server as served
 from support import packages
 from support.asgi import ask
@@ -25,7 +25,9 @@ from support.server import Server
 
 SHELL = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 GZIP = (("accept-encoding", "gzip, br"),)
-LOADS = re.compile(r'<link rel="(stylesheet|preload|modulepreload)"[^>]*href="\./(ruhrmap/[^"]+)">')
+LOADS = re.compile(
+    r'<link rel="(stylesheet|prefetch|modulepreload)"[^>]*href="\./(ruhrmap/[^"]+)">'
+)
 
 
 async def _shell(_: Request) -> Response:
@@ -126,7 +128,7 @@ def test_the_shell_speaks_german_and_has_a_title(app: Starlette) -> None:
 def test_the_shell_loads_our_files_early_and_all_of_them_exist(app: Starlette) -> None:
     told = ask(app, "/").text
     loads = LOADS.findall(told)
-    assert [kind for kind, _ in loads] == ["stylesheet", "modulepreload", *["preload"] * 4]
+    assert [kind for kind, _ in loads] == ["stylesheet", "modulepreload", *["prefetch"] * 4]
     every = site.current().assets.by_name().values()
     # not of another page, nor data of what is seen later
     first = [a for a in every if not a.name.startswith("embed") and not a.name.endswith(".json")]
@@ -137,8 +139,8 @@ def test_the_shell_loads_our_files_early_and_all_of_them_exist(app: Starlette) -
 
 
 def test_a_page_of_text_does_not_wait_for_the_map(app: Starlette) -> None:
-    assert 'rel="preload" as="script"' in ask(app, "/").text
-    assert 'rel="preload" as="script"' not in ask(app, "/daten").text
+    assert 'rel="prefetch" as="script"' in ask(app, "/").text
+    assert 'rel="prefetch" as="script"' not in ask(app, "/daten").text
 
 
 def test_the_shell_loads_no_typeface_that_is_not_used(app: Starlette) -> None:
@@ -153,7 +155,7 @@ def test_the_length_told_is_the_length_sent(app: Starlette) -> None:
 
 def test_a_shell_that_comes_in_pieces_is_mended_whole(app: Starlette) -> None:
     scope = {"path": "/daten", "query_string": b"", "headers": [(b"host", b"localhost")]}
-    assert ask(app, "/daten").text == served.mended(SHELL, scope)
+    assert ask(app, "/daten").text == shell.mended(SHELL, scope)
 
 
 def test_a_page_says_where_the_server_is_so_that_nobody_looks_below_it(app: Starlette) -> None:
@@ -188,7 +190,7 @@ def test_a_file_that_does_not_exist_is_not_found(
 
 
 def test_a_shell_is_asked_for_unpacked_so_that_it_can_be_mended(app: Starlette) -> None:
-    assert '<html lang="de">' in ask(app, "/", headers=GZIP).text
+    assert '<html lang="de">' in gzip.decompress(ask(app, "/", headers=GZIP).body).decode()
     assert ask(app, "/encoding", headers=GZIP).text == "none"
     assert ask(app, "/encoding.js", headers=GZIP).text == "gzip, br", "files stay packed"
 
@@ -211,9 +213,9 @@ def test_what_is_no_page_is_left_alone(app: Starlette) -> None:
 
 def test_mending_twice_changes_nothing_more() -> None:
     scope = {"path": "/", "query_string": b"", "headers": []}
-    once = served.mended(SHELL, scope)
+    once = shell.mended(SHELL, scope)
     assert once != SHELL
-    assert served.mended(once, scope) == once
+    assert shell.mended(once, scope) == once
 
 
 # a broken package
@@ -256,9 +258,9 @@ async def _live() -> int:
 def test_the_real_server_answers_with_all_of_that(server: Server) -> None:
     """Routes and middleware reach Streamlit's own server through app.py."""
     with urllib.request.urlopen(server.url) as answer:
-        shell = answer.read().decode()
-    assert '<html lang="de">' in shell
-    loads = LOADS.findall(shell)
+        page = answer.read().decode()
+    assert '<html lang="de">' in page
+    loads = LOADS.findall(page)
     assert len(loads) == 6
     for _, path in loads:
         request = urllib.request.Request(f"{server.url}/{path}", headers=dict(GZIP))

@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from ruhrmap import theme
+from ruhrmap import theme, tiles
 
 ROUTE: Final = "ruhrmap"  # first part of the address
 _MEDIA_TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
@@ -54,6 +54,7 @@ _EMBED: Final = (*_SHARED, *_LAYER, *_HAND, "adapter_embed.js")
 # In this order: a later file may set right for its own part what an earlier one says.
 _PAGE_STYLES: Final = (
     "page.css",
+    "opening.css",
     "datapage.css",
     "views.css",
     "search.css",
@@ -136,14 +137,15 @@ def build(
     later = {stem: _asset(stem, "json", _json(data)) for stem, data in (on_demand or {}).items()}
     page_data = {**page_data, "files": {stem: asset.name for stem, asset in later.items()}}
     of_map, of_page = _constant("RUHRMAP_MAP", map_data), _constant("RUHRMAP_PAGE", page_data)
+    patterns = _constant("RUHRMAP_TILES", tiles.told())
     return Assets(
         leaflet_js=_asset("leaflet", "js", _leaflet("leaflet.js")),
         leaflet_css=_asset("leaflet", "css", _leaflet("leaflet.css")),
-        map_js=_asset("map", "js", _wrapped(of_map + _joined(_MAP))),
+        map_js=_asset("map", "js", _wrapped(patterns + of_map + _joined(_MAP))),
         map_css=_asset("map", "css", theme.stylesheet() + _joined(_MAP_STYLES)),
-        page_js=_asset("page", "js", of_page + _joined(_PAGE)),
+        page_js=_asset("page", "js", patterns + of_page + _joined(_PAGE)),
         page_css=page_stylesheet(),
-        embed_js=_asset("embed", "js", _wrapped(of_map + of_page + _joined(_EMBED))),
+        embed_js=_asset("embed", "js", _wrapped(patterns + of_map + of_page + _joined(_EMBED))),
         embed_css=_asset(
             "embed", "css", _leaflet("leaflet.css") + theme.stylesheet() + _joined(_EMBED_STYLES)
         ),
@@ -176,10 +178,11 @@ def _wrapped(script: str) -> str:
 
 
 def _joined(names: tuple[str, ...]) -> str:
-    return "".join(_frontend(name) for name in names)
+    return "".join(source(name) for name in names)
 
 
-def _frontend(name: str) -> str:
+def source(name: str) -> str:
+    """A file of ``frontend/`` as it is written."""
     return (resources.files("ruhrmap") / "frontend" / name).read_text("utf-8")
 
 

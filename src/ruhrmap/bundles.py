@@ -28,7 +28,7 @@ _FOR_GOOD: Final = "public, max-age=31536000, immutable"
 
 _HASHED: Final = re.compile(r"\.[\w-]{8}\.(js|css|woff2)$")
 _PACKED: Final = (".js", ".css")  # a typeface is compressed already
-_FRAME: Final = "/component/streamlit_folium.st_folium/"
+FRAME: Final = "/component/streamlit_folium.st_folium/"  # where streamlit-folium is served
 
 # Streamlit loads them when the first component is drawn; until then it draws a gap.
 _OF_COMPONENTS: Final = ("BidiComponent", "ComponentInstance")
@@ -72,9 +72,14 @@ def early_loads() -> str:
         for address in _named(f"/static/js/{name}.")
     )
     frame = "".join(
-        f'<link rel="prefetch" href=".{address}">' for address in _named(f"{_FRAME}static/js/main.")
+        f'<link rel="prefetch" href=".{address}">' for address in _named(f"{FRAME}static/js/main.")
     )
     return parts + frame
+
+
+def frame_document() -> str:
+    """streamlit-folium's own ``index.html``."""
+    return (_folium() / "index.html").read_text("utf-8")
 
 
 def _named(start: str) -> Iterable[str]:
@@ -84,7 +89,7 @@ def _named(start: str) -> Iterable[str]:
 @cache
 def _files() -> dict[str, Path]:
     """Every file with a hash in its name, by its address; only these are ever read."""
-    roots = {"/static/": _streamlit() / "static", _FRAME: _folium()}
+    roots = {"/static/": _streamlit() / "static", FRAME: _folium()}
     return {
         prefix + path.relative_to(root).as_posix(): path
         for prefix, root in roots.items()

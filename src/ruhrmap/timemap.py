@@ -9,10 +9,11 @@ script only says "mount". Dates, levels and themes reach the frame by a call and
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import folium
-from branca.element import MacroElement
+from branca.element import Figure, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
@@ -21,6 +22,8 @@ from ruhrmap.assets import Asset, Assets
 # Where the server's root is, seen from st_folium's own document
 # (/component/streamlit_folium.st_folium/index.html); relative, so that a base path works.
 _TO_ROOT = "../../"
+
+_ID: Final = "div"  # streamlit-folium's: its document has a place for "map_div"
 
 
 class TimeLayer(JSCSSMixin, MacroElement):
@@ -69,6 +72,50 @@ def build(assets: Assets) -> folium.Map:
     made.default_css = [_link(assets.leaflet_css)]
     TimeLayer(assets).add_to(made)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a document needs to draw the map by itself.
+
+    Attributes
+    ----------
+    name : str
+        Of the map, in the script and as the ``id`` of its element.
+    script : str
+        Creates the map and mounts the time layer.
+    scripts, styles : tuple of str
+        Addresses to load first, in this order.
+    """
+
+    name: str
+    script: str
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+def drawn(assets: Assets) -> Drawn:
+    """The map as folium writes it, with the name that streamlit-folium gives it.
+
+    Examples
+    --------
+    >>> from ruhrmap import site
+    >>> drawn(site.current().assets).name
+    'map_div'
+    """
+    made = build(assets)
+    made._id = _ID
+    figure = made.get_root()
+    assert isinstance(figure, Figure), "folium puts each map into one"
+    figure.render()
+    layers = [element for element in made._children.values() if isinstance(element, JSCSSMixin)]
+    linked = [made, *layers]
+    return Drawn(
+        name=made.get_name(),
+        script=figure.script.render(),
+        scripts=tuple(link for one in linked for _, link in one.default_js),
+        styles=tuple(link for one in linked for _, link in one.default_css),
+    )
 
 
 def _link(asset: Asset) -> tuple[str, str]:

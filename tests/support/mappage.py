@@ -71,6 +71,7 @@ class MapPage:
         expect(self.map.locator("path.rm-area[data-status]").first).to_be_attached(timeout=30_000)
         expect(self.slider).to_be_visible(timeout=30_000)
         expect(self.page.locator(".rm-part-sources h2")).to_be_attached(timeout=30_000)
+        expect(self.page.locator("#rm-opening")).to_have_count(0, timeout=30_000)
         self.wait_until_idle()
         return self
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 1000  # units across, whole numbers: a unit is about 120 m
 _MARGIN: Final = 8  # units for the line around the region
-_TOLERANCE: Final = 5  # units: what is smaller is left out
+_SMALL: Final = 5.0  # units: what is smaller is left out of a small map
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,27 @@ class Outlines:
     """The region as SVG path data in a box of ``width`` by ``height``.
 
     The districts are put together of the very lines of their municipalities, so that both
-    levels can be drawn over each other.
+    levels can be drawn over each other. ``region`` is the box without the margin: left, top,
+    width, height.
     """
 
     width: int
     height: int
+    region: tuple[int, int, int, int]
     paths: Mapping[Level, Mapping[str, str]]
 
 
 @cache
-def outlines(folder: Path | None = None) -> Outlines:
+def outlines(folder: Path | None = None, tolerance: float = _SMALL) -> Outlines:
     """The outlines of both levels, in the projection of the map (spherical Mercator).
 
-    ``folder`` is that of the boundaries; without it our own.
+    Parameters
+    ----------
+    folder : Path, optional
+        That of the boundaries; without it our own.
+    tolerance : float
+        Units of a thousandth of the width; lines are thinned up to so much. Without it as
+        much as a small map bears.
 
     Examples
     --------
@@ -61,16 +69,18 @@ def outlines(folder: Path | None = None) -> Outlines:
     placed = shapely.transform(
         plane, lambda xy: (xy - (west, north)) * (scale, -scale) + (_MARGIN, _MARGIN)
     )
-    towns = dict(zip(keys, shapely.coverage_simplify(placed, _TOLERANCE), strict=True))
+    towns = dict(zip(keys, shapely.coverage_simplify(placed, tolerance), strict=True))
     districts = {
         district: shapely.coverage_union_all(
             [shape for key, shape in towns.items() if key.startswith(district)]
         )
         for district in sorted({key[:5] for key in keys})
     }
+    high = math.ceil((north - south) * scale)
     return Outlines(
         width=WIDTH,
-        height=math.ceil((north - south) * scale + 2 * _MARGIN),
+        height=high + 2 * _MARGIN,
+        region=(_MARGIN, _MARGIN, WIDTH - 2 * _MARGIN, high),
         paths=MappingProxyType(
             {
                 Level.MUNICIPALITY: {key: path(shape) for key, shape in towns.items()},

@@ -45,19 +45,22 @@ store.subscribe((state, changed) => {
   if (["frame", "level", "place", "language", "theme", "view", "span"].some((key) => key in changed)) tellMap();
 });
 
-// Streamlit's own theme decides; its name is not told to components, its colour is.
-function readTheme() {
+// Streamlit's own theme decides; its name is not told to components, its colour is. It is read
+// once and when it may have changed: to read it, everything mounted so far is styled.
+function watchApp() {
   const app = document.querySelector(".stApp");
-  if (!app) return;
+  if (!app || app.dataset.rmWatched) return;
+  app.dataset.rmWatched = "yes";
+  readTheme(app);
+  new MutationObserver(() => readTheme(app)).observe(app, { attributes: true });
+  new MutationObserver(() => reconnected(app)).observe(app, {
+    attributeFilter: ["data-test-connection-state"],
+  });
+}
+
+function readTheme(app) {
   const [r, g, b] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
   store.set({ theme: r * 0.299 + g * 0.587 + b * 0.114 < 128 ? "dark" : "light" });
-  if (!app.dataset.rmWatched) {
-    app.dataset.rmWatched = "yes";
-    new MutationObserver(readTheme).observe(app, { attributes: true });
-    new MutationObserver(() => reconnected(app)).observe(app, {
-      attributeFilter: ["data-test-connection-state"],
-    });
-  }
 }
 
 // What was reported while there was no connection is lost: say it again.
@@ -133,6 +136,7 @@ const blocks = {
       beside: import.meta.url,
     });
     root.rmViews.settled(content);
+    if (store.state.view !== "map") window.ruhrmapDrawn?.();
   },
   share: (root, content) => {
     root.rmShare ??= createShare(root, RUHRMAP_PAGE, store);
@@ -157,7 +161,7 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
   document.documentElement.lang = store.state.language;
   document.documentElement.dataset.rmView = store.state.view;
   nameStage();
-  readTheme();
+  watchApp();
   sweep();
   let root = parentElement.querySelector(":scope > .rm");
   if (!root) {

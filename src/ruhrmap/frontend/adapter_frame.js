@@ -45,6 +45,7 @@ window.ruhrmapMount = function (map) {
     if (state.theme) document.documentElement.dataset.rmTheme = state.theme;
     layer.show(state);
     window.frameElement.title = document.title; // Streamlit's names the package
+    window.parent.ruhrmapDrawn?.();
     // for tests and measurements: what the map shows now
     document.documentElement.dataset.frame = state.frame;
     window.dispatchEvent(new CustomEvent("ruhrmap:restyled", { detail: { state } }));

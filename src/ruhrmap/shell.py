@@ -1,0 +1,200 @@
+"""Streamlit's page shell, mended: what the browser gets before any script has run."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+
+from ruhrmap import address, assets, bundles, site, view
+from ruhrmap.catalog import PackageError
+from ruhrmap.messages import DEFAULT_LANGUAGE, message
+from ruhrmap.sitemap import ASKED_FOR, is_page
+from ruhrmap.web import head, opening, public
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Of an address that leads nowhere: what is kept of the name.
+_LONGEST_NAME: Final = 80
+
+_MODULE: Final = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+
+_QUICK: Final = 6  # of gzip: each visitor gets a shell of his own
+
+# Streamlit's script would look for the server below each page first, and be told 404 twice.
+_ROOT_IS_HERE: Final = (
+    '<script>{const root=new URL(".",location.href).href;'
+    "window.__streamlit={BACKEND_BASE_URL:root,MAIN_PAGE_BASE_URL:root}}</script>"
+)
+
+
+class Shell:
+    """Mends Streamlit's page shell, which is hard-coded English and knows nothing of us.
+
+    Language, title and link preview of the view in the address, our styles, and the files
+    that the first page needs, so that the browser fetches them beside Streamlit's own
+    scripts and not after them.
+
+    Streamlit sends the shell for whatever it does not know, and its script then opens an
+    error dialog. Here a page that does not exist leads to the first one, which says so; a
+    file that does not exist is not found.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; a page's answer is held back and mended."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        if scope["path"].strip("/") == head.EMBED:
+            await self._app(scope, receive, send)
+            return
+        packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        if not _is_file(scope["path"]):
+            headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+            scope = {**scope, "headers": headers}
+        await self._app(scope, receive, _ShellSender(scope, receive, send, packs=packs))
+
+
+class _ShellSender:
+    """Holds an answer back while it is the shell, and sends it on mended."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, *, packs: bool) -> None:
+        self._packs = packs
+        self._receive = receive
+        self._send = send
+        self._scope = scope
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, event: Message) -> None:
+        if event["type"] == "http.response.start" and _is_html(event):
+            self._start = event
+        elif self._start is None:
+            await self._send(event)
+        else:
+            self._body += event.get("body", b"")
+            if not event.get("more_body", False):
+                await self._finish(self._start)
+
+    async def _finish(self, start: Message) -> None:
+        headers = MutableHeaders(raw=start["headers"])
+        packed = "content-encoding" in headers
+        html = (gzip.decompress(self._body) if packed else self._body).decode()
+        if _is_streamlits(html) and not is_page(self._scope["path"]):
+            await _elsewhere(self._scope)(self._scope, self._receive, self._send)
+            return
+        body = self._body if packed else mended(html, self._scope).encode()
+        if body and self._packs and not packed:
+            body = gzip.compress(body, _QUICK, mtime=0)
+            headers["content-encoding"] = "gzip"
+            headers.add_vary_header("Accept-Encoding")
+        if body:
+            headers["content-length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path is that of a file or of an answer for programs, and so none of a page."""
+    return "." in path.rsplit("/", 1)[-1] or path.startswith("/api/")
+
+
+def _elsewhere(scope: Scope) -> Response:
+    """The answer where there is no such page: the first page, with the rest of the address."""
+    path: str = scope["path"]
+    if _is_file(path):
+        return Response(status_code=404)
+    parts = path.removeprefix("/").split("/")
+    asked = [(ASKED_FOR, parts[-1][:_LONGEST_NAME])]
+    query = address.pairs(scope["query_string"].decode("utf-8", "replace")[: address.LONGEST])
+    # relative, so that a base path before ours stays
+    up = "../" * (len(parts) - 1) or "./"
+    return RedirectResponse(f"{up}?{urlencode(query + asked)}", 307)
+
+
+def _is_html(event: Message) -> bool:
+    headers = Headers(raw=event["headers"])
+    readable = headers.get("content-encoding", "gzip") == "gzip"
+    return readable and headers.get("content-type", "").startswith("text/html")
+
+
+def mended(html: str, scope: Scope) -> str:
+    """Streamlit's shell with all that is known of what is asked; another page unchanged.
+
+    Language, title and link preview, early loads, and of the map's page the first picture.
+    """
+    if not _is_streamlits(html):
+        return html
+    is_map = scope["path"] == "/"
+    language, told, first = _known(scope, with_map=is_map)
+    html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = re.sub(r"<title>[^<]*</title>", "", html, count=1)
+    # Streamlit's own typeface, which we do not use
+    html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", html, count=1)
+    # English, and for programs that use Streamlit: ours has an interface of its own
+    html = re.sub(r"<noscript>.*?</noscript>", "", html, count=1, flags=re.DOTALL)
+    html = html.replace("<body>", f"<body>{first}", 1)
+    where = "" if is_map else _ROOT_IS_HERE
+    html = html.replace("</head>", f"{told}{where}{_early_loads(with_map=is_map)}</head>", 1)
+    return _MODULE.sub(_loaded_only, html) if first.startswith(opening.BEGINS) else html
+
+
+def _loaded_only(script: re.Match[str]) -> str:
+    """Of a module script: fetched, but frontend/opening.js starts it.
+
+    A module is compiled and run before the first paint if it is there in time, and
+    Streamlit's takes 0.3 s.
+    """
+    return f'<link rel="preload" as="script" crossorigin href="{script[1]}" data-rm-starts>'
+
+
+def _known(scope: Scope, *, with_map: bool) -> tuple[str, str, str]:
+    """Language, head and first picture of the page that is asked for."""
+    try:
+        here = site.current()
+    except PackageError:
+        return DEFAULT_LANGUAGE, head.without_data(), _needs_scripts(DEFAULT_LANGUAGE)
+    query = scope["query_string"].decode("utf-8", "replace")
+    shown, ignored = view.read(address.pairs(query), here.limits)
+    page = head.Page(here, scope["path"].strip("/"), shown, public.address(scope))
+    first = opening.markup(here, shown, ignored) if with_map else _needs_scripts(shown.language)
+    return shown.language, head.elements(page), first
+
+
+def _needs_scripts(language: str) -> str:
+    return f"<noscript>{escape(message(language, 'opening.without_scripts'))}</noscript>"
+
+
+def _is_streamlits(html: str) -> bool:
+    return '<div id="root">' in html and "Streamlit</title>" in html
+
+
+def _early_loads(*, with_map: bool) -> str:
+    try:
+        files = site.current().assets
+    except PackageError:
+        return f'<link rel="stylesheet" href="./{assets.page_stylesheet().path}">'
+    of_map = (
+        ("script", files.leaflet_js),
+        ("script", files.map_js),
+        ("style", files.leaflet_css),
+        ("style", files.map_css),
+    )
+    prefetch = "".join(
+        # used by another document; not before what this one is waiting for
+        f'<link rel="prefetch" as="{kind}" href="./{asset.path}">'
+        for kind, asset in (of_map if with_map else ())
+    )
+    return (
+        f'<link rel="stylesheet" href="./{files.page_css.path}">'
+        f'<link rel="modulepreload" href="./{files.page_js.path}">{prefetch}{bundles.early_loads()}'
+    )
