@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from ruhrmap import catalog, coverage
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
+from support.readers import Readers
 from support.server import Server, free_port, running, streamlit_command
 from support.traffic import Traffic
 
@@ -108,20 +109,35 @@ def traffic() -> Traffic:
     return Traffic()
 
 
-@pytest.fixture
-def open_context(browser: Browser, traffic: Traffic) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browser contexts (a reader with own tabs); at the end none may have asked elsewhere."""
-    opened: list[BrowserContext] = []
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Readers:
+    """Contexts that keep what the browser may keep from test to test."""
+    return Readers(browser)
 
-    def open_(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"locale": "de-DE", **options})
-        traffic.watch(context)
-        opened.append(context)
+
+@pytest.fixture
+def open_context(
+    browser: Browser, readers: Readers, traffic: Traffic
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browser contexts (a reader with own tabs); at the end none may have asked elsewhere.
+
+    ``known=True`` may give one that has the scripts in its cache already: half the time.
+    """
+    endings: list[Callable[[], None]] = []
+
+    def open_(*, known: bool = False, **options: Any) -> BrowserContext:
+        options = {"locale": "de-DE", **options}
+        if known:
+            context, end = readers.lend(**options)
+        else:
+            context = browser.new_context(**options)
+            end = context.close
+        endings.extend((traffic.watch(context), end))
         return context
 
     yield open_
-    for context in opened:
-        context.close()
+    for end in endings:
+        end()
     assert traffic.foreign == [], "requests to other hosts"
     assert traffic.errors == [], "errors in scripts"
 
@@ -129,4 +145,4 @@ def open_context(browser: Browser, traffic: Traffic) -> Iterator[Callable[..., B
 @pytest.fixture
 def page(open_context: Callable[..., BrowserContext]) -> Page:
     """One tab of a reader with a wide screen."""
-    return open_context(viewport={"width": 1280, "height": 900}).new_page()
+    return open_context(known=True, viewport={"width": 1280, "height": 900}).new_page()

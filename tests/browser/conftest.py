@@ -19,10 +19,13 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture
 def open_map(open_context: Callable[..., BrowserContext], server: Server) -> Callable[..., MapPage]:
-    """Opens the map in a context of its own: ``open_map({"ort": "05113"}, **context options)``."""
+    """Opens the map in a context of its own: ``open_map({"ort": "05113"}, **context options)``.
+
+    A test that sets the clock asks for ``known=False``: a context keeps its clock.
+    """
 
     def open_(address: dict[str, str] | None = None, **options: Any) -> MapPage:
-        context = open_context(**{"viewport": WIDE, **options})
+        context = open_context(**{"known": True, "viewport": WIDE, **options})
         return MapPage(context.new_page(), server.url).open(**(address or {}))
 
     return open_

@@ -27,7 +27,7 @@ _LISTEN = """() => {
 def test_while_it_plays_at_most_each_accession_is_told(
     open_map: Callable[..., MapPage], ours: Catalog, frames: tuple[Frame, ...]
 ) -> None:
-    tab = open_map({"datum": "2013-01-01"})
+    tab = open_map({"datum": "2013-01-01"}, known=False)
     tab.page.clock.install()
     tab.reload()
     tab.page.clock.pause_at(tab.page.evaluate("() => Date.now() + 100"))

@@ -51,8 +51,10 @@ def open_first(
     return open_
 
 
-@pytest.mark.parametrize("size", [(360, 740), (1280, 800), (3840, 2160)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [((360, 740), "dark"), ((1280, 800), "light"), ((3840, 2160), "light")],
+)
 def test_the_first_map_lies_where_the_live_one_will_and_has_its_colours(
     open_first: Callable[..., tuple[Page, Callable[[], None]]], size: tuple[int, int], scheme: str
 ) -> None:

@@ -30,7 +30,7 @@ def play_for(tab: MapPage, seconds: float) -> date:
 def test_play_starts_over_moves_holds_on_accessions_and_sends_nothing(
     open_map: Callable[..., MapPage], ours: Catalog, frames: tuple[Frame, ...]
 ) -> None:
-    tab = open_map()
+    tab = open_map(known=False)
     stopped(tab)
     tab.mark_map()
     before = len(tab.sent)
@@ -62,7 +62,7 @@ def test_play_starts_over_moves_holds_on_accessions_and_sends_nothing(
 def test_play_ends_by_itself_at_the_end_of_the_evidence(
     open_map: Callable[..., MapPage], ours: Catalog
 ) -> None:
-    tab = open_map({"datum": "2023-04-01"})
+    tab = open_map({"datum": "2023-04-01"}, known=False)
     before = len(tab.sent)
     tab.play.click()
     expect(tab.play).to_have_attribute("data-playing", "yes")
@@ -73,7 +73,7 @@ def test_play_ends_by_itself_at_the_end_of_the_evidence(
 
 
 def test_the_tempo_decides_how_fast_it_goes(open_map: Callable[..., MapPage]) -> None:
-    tab = open_map({"datum": "2019-06-01"})
+    tab = open_map({"datum": "2019-06-01"}, known=False)
     stopped(tab)
     start = tab.day
     gone = {}
@@ -105,7 +105,7 @@ def test_hand_and_space_bar_hold_it(open_map: Callable[..., MapPage]) -> None:
 def test_with_reduced_motion_it_goes_from_accession_to_accession(
     open_map: Callable[..., MapPage], ours: Catalog
 ) -> None:
-    tab = open_map(reduced_motion="reduce")
+    tab = open_map(reduced_motion="reduce", known=False)
     stopped(tab)
     tab.play.click()
     shown = [tab.day]

@@ -117,7 +117,7 @@ def test_all_moves_with_the_hand_and_nothing_is_sent_before_it_lets_go(
     The page's clock is put forward while the hand holds still, so that whatever waits for a
     while before it is sent would be sent then.
     """
-    tab = open_map()
+    tab = open_map(known=False)
     tab.page.clock.install()
     tab.reload()
     tab.mark_map()
@@ -143,7 +143,7 @@ def test_all_moves_with_the_hand_and_nothing_is_sent_before_it_lets_go(
 
 
 def test_a_burst_of_keys_is_told_once(open_map: Callable[..., MapPage]) -> None:
-    tab = open_map()
+    tab = open_map(known=False)
     tab.page.clock.install()
     tab.reload()
     before = len(tab.sent)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
@@ -25,12 +27,25 @@ class Traffic:
     urls: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def watch(self, context: BrowserContext) -> None:
-        """Note down what every page and frame of ``context`` asks for, sockets included."""
-        context.on("request", lambda request: self.urls.append(request.url))
-        context.on("page", self._watch_page)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("console", self._hear)
+    def watch(self, context: BrowserContext) -> Callable[[], None]:
+        """Note down what every page and frame of ``context`` asks for, sockets included.
+
+        Hands over what ends it.
+        """
+        heard: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: self.urls.append(request.url),
+            "page": self._watch_page,
+            "weberror": lambda error: self.errors.append(str(error.error)),
+            "console": self._hear,
+        }
+        for event, listener in heard.items():
+            context.on(event, listener)
+
+        def end() -> None:
+            for event, listener in heard.items():
+                context.remove_listener(event, listener)
+
+        return end
 
     def _watch_page(self, page: Page) -> None:
         page.on("websocket", lambda socket: self.urls.append(socket.url))
