@@ -59,17 +59,15 @@ CHROMIUM_OPTIONS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, and run it last: it leaves an event loop running.
+    """Mark what needs a browser, and run files with such tests last: it leaves a loop running.
 
-    On each core the tests of a file stay together and share a server; those of a file that
-    need a browser are a group of their own, or those after them would find the loop.
+    On each core the tests of a file stay together and share what they open.
     """
     for item in items:
-        in_browser = "browser" in getattr(item, "fixturenames", ())
-        if in_browser:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name}-{in_browser}"))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    of_browser = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path in of_browser)
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,9 @@ _TOO_WIDE = """() => [document.scrollingElement, ...document.querySelectorAll(
 # WCAG 1.4.12
 _SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
+# The frames in which observers of a new size have drawn anew.
+_SETTLED = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"""
 _ADOPT = """(css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -217,8 +220,10 @@ def sweep(browser: Browser, server: Server) -> Iterator[Sweep]:
         found.axe[f"{state.name}, accepted"] = axe.gone(state.name, seen, known)
         if state.tiny:
             tab.page.set_viewport_size(TINY)  # type: ignore[arg-type]
+            tab.page.evaluate(_SETTLED)
             found.too_wide[state.name] = tab.page.evaluate(_TOO_WIDE)
             tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            tab.page.evaluate(_SETTLED)
             before = set(tab.page.evaluate(_CUT_OFF))
             tab.page.evaluate(_ADOPT, _SPACING)
             after = tab.page.evaluate(_CUT_OFF)
