@@ -134,7 +134,7 @@ def test_without_scripts_there_is_a_way_to_the_page_that_needs_none(
     assert f'href="./{embed.address_of(state).replace("&", "&amp;")}"' in words
     assert ask(app, f"/{embed.address_of(state)}").status == 200
     other = ask(app, f"/daten?sprache={language}").text
-    assert f"<noscript>{message(language, 'opening.without_scripts')}</noscript>" in other
+    assert f"<noscript>{message(language, 'opening.needs_scripts')}</noscript>" in other
 
 
 def test_streamlits_scripts_wait_for_the_first_paint_of_the_map_alone(app: Starlette) -> None:

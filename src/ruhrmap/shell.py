@@ -171,7 +171,7 @@ def _known(scope: Scope, *, with_map: bool) -> tuple[str, str, str]:
 
 
 def _needs_scripts(language: str) -> str:
-    return f"<noscript>{escape(message(language, 'opening.without_scripts'))}</noscript>"
+    return f"<noscript>{escape(message(language, 'opening.needs_scripts'))}</noscript>"
 
 
 def _is_streamlits(html: str) -> bool:
