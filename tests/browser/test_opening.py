@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -132,3 +133,22 @@ def test_the_map_is_drawn_once_and_by_its_own_document(open_map: Callable[..., M
         "() => [document.querySelectorAll('script[src*=leaflet-]').length, "
         "document.querySelectorAll('.leaflet-pane.leaflet-map-pane').length]"
     ) == [1, 1]
+
+
+def test_a_choice_before_streamlit_folium_is_there_is_told_when_it_is(
+    open_context: Callable[..., BrowserContext], server: Server
+) -> None:
+    """The map is drawn first, and a hand may be quick."""
+    page = open_context(viewport={"width": 1280, "height": 900}).new_page()
+    held: list[Route] = []
+    script = "**/streamlit_folium.st_folium/static/js/main.*.js"
+    page.route(script, lambda route: held.append(route))
+    page.goto(server.url)
+    area = page.frame_locator(".st-key-stage iframe").locator('path[data-ags="05913000"]')
+    expect(area).to_have_attribute("data-status", "m", timeout=30_000)
+    area.dispatch_event("click")
+    expect(page.locator(".rm-part-search input")).to_have_value("Dortmund")
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url(re.compile(r"ort=05913000"))
+    expect(page.locator(".rm-panel h2")).to_have_text("Dortmund")

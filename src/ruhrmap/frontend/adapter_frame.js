@@ -9,7 +9,10 @@ window.ruhrmapMount = function (map) {
       clicks += 1;
       channel.postMessage({ type: "chosen", place });
       // the number makes a second click on the same place news to Streamlit
-      window.Streamlit.setComponentValue({ place, click: `${Date.now()}-${clicks}` });
+      const news = { place, click: `${Date.now()}-${clicks}` };
+      // the map may be there before streamlit-folium's script, which comes with the document
+      if (window.Streamlit) window.Streamlit.setComponentValue(news);
+      else window.addEventListener("load", () => window.Streamlit.setComponentValue(news), { once: true });
     },
     // The frame has a document of its own, with a language and a title.
     speaks(language, title) {
