@@ -63,6 +63,7 @@ def test_the_first_map_lies_where_the_live_one_will_and_has_its_colours(
     page, again = open_first("?datum=2023-06-01", viewport=viewport, color_scheme=scheme)
     opening = page.locator("#rm-opening")
     expect(opening.locator("path.rm-area")).to_have_count(53)
+    expect(opening).to_have_attribute("data-passing", "yes")  # its script waits for the styles
     stage = page.locator(".rm-opening-stage").evaluate(_BOX)
     region = opening.locator("path.rm-area").evaluate_all(_REGION)
     colours = opening.locator("path.rm-area").evaluate_all(_COLOURS)
