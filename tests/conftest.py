@@ -119,7 +119,7 @@ def open_context(
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Opens browser contexts (a reader with own tabs); at the end none may have asked elsewhere.
 
-    ``known=True`` may give one that has the scripts in its cache already: half the time.
+    ``known=True`` may give one that has the scripts in its cache already, which is faster.
     """
     endings: list[Callable[[], None]] = []
 

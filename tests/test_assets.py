@@ -6,11 +6,11 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 
 from ruhrmap import assets, site
 from ruhrmap.assets import Asset, Assets
@@ -63,7 +63,7 @@ def test_nothing_names_another_host_to_load_from(file: Asset) -> None:
 
 def test_our_own_files_hold_every_part_of_the_frontend(files: Assets) -> None:
     """A new file in frontend/ that nobody loads would be found here."""
-    shell = opening.markup(site.current(), initial(site.current().limits))
+    shell = opening.markup(initial(site.current().limits))
     shipped = b"".join(file.body for file in files.by_name().values()) + shell.encode()
     for path in FRONTEND.iterdir():
         assert path.read_bytes() in shipped, path.name
@@ -81,10 +81,8 @@ def test_data_of_the_page_and_of_the_map_are_json_of_their_own(files: Assets) ->
 
 @pytest.mark.parametrize("name", ["map_js", "page_js", "embed_js"])
 def test_scripts_are_whole(files: Assets, name: str, tmp_path: Path) -> None:
-    """Read by a real JavaScript engine where one is at hand; the browser tests do in any case."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node on this machine; the browser tests run both scripts in any case")
+    """Read by a real JavaScript engine, the one that Playwright brings along."""
+    node, _ = compute_driver_executable()
     ending = "mjs" if name == "page_js" else "cjs"  # the page's script is a module
     path = tmp_path / f"script.{ending}"
     path.write_bytes(getattr(files, name).body)

@@ -51,7 +51,7 @@ def shown(**changes: object) -> ViewState:
 
 
 def drawn(state: ViewState) -> str:
-    return opening.markup(site.current(), state)
+    return opening.markup(state)
 
 
 @given(day=DAYS, level=st.sampled_from(Level), language=st.sampled_from(LANGUAGES))
@@ -95,12 +95,12 @@ def test_the_chosen_territory_has_its_outline_at_either_level() -> None:
     town = drawn(shown(place="05954036"))
     kreis = drawn(shown(place="05954"))
     for told in (town, kreis):
-        assert told.count("rm-opening-chosen") == 1
-    chosen = re.compile(r'class="rm-opening-chosen" d="([^"]+)"')
+        assert told.count("rm-chosen") == 1
+    chosen = re.compile(r'class="rm-chosen" d="([^"]+)"')
     assert chosen.findall(town) != chosen.findall(kreis)
-    assert "rm-opening-chosen" not in drawn(shown())
+    assert "rm-chosen" not in drawn(shown())
     university = next(key for key, one in site.current().catalog.members.items() if not one.ags)
-    assert "rm-opening-chosen" not in drawn(shown(place=university))
+    assert "rm-chosen" not in drawn(shown(place=university))
 
 
 @pytest.mark.parametrize("other", [one for one in View if one is not View.MAP])
@@ -116,7 +116,7 @@ def test_a_comparison_has_another_sentence_and_waits_for_it() -> None:
 
 
 def test_what_was_ignored_is_said_and_cannot_become_markup() -> None:
-    told = opening.markup(site.current(), shown(), (Ignored.of("ort", packages.PAYLOAD),))
+    told = opening.markup(shown(), (Ignored.of("ort", packages.PAYLOAD),))
     assert "rm-notice" in told
     assert packages.PAYLOAD not in told
     assert "&lt;img src=x" in told
@@ -135,6 +135,12 @@ def test_without_scripts_there_is_a_way_to_the_page_that_needs_none(
     assert ask(app, f"/{embed.address_of(state)}").status == 200
     other = ask(app, f"/daten?sprache={language}").text
     assert f"<noscript>{message(language, 'opening.needs_scripts')}</noscript>" in other
+
+
+def test_a_comparison_says_without_scripts_what_it_needs(app: Starlette) -> None:
+    told = ask(app, "/?vergleich=2019-01-31").text
+    assert told.count("<noscript>") == 1
+    assert f"<noscript>{message('de', 'opening.needs_scripts')}</noscript>" in told
 
 
 def test_streamlits_scripts_wait_for_the_first_paint_of_the_map_alone(app: Starlette) -> None:

@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 
 from ruhrmap import address, assets, bundles, site, view
+from ruhrmap.api.answers import takes_gzip
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
 from ruhrmap.sitemap import ASKED_FOR, is_page
@@ -57,7 +58,7 @@ class Shell:
         if scope["path"].strip("/") == head.EMBED:
             await self._app(scope, receive, send)
             return
-        packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        packs = takes_gzip(Headers(scope=scope))
         if not _is_file(scope["path"]):
             headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
             scope = {**scope, "headers": headers}
@@ -136,16 +137,17 @@ def mended(html: str, scope: Scope) -> str:
         return html
     is_map = scope["path"] == "/"
     language, told, first = _known(scope, with_map=is_map)
+    body = first or f"<noscript>{escape(message(language, 'opening.needs_scripts'))}</noscript>"
     html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
     html = re.sub(r"<title>[^<]*</title>", "", html, count=1)
     # Streamlit's own typeface, which we do not use
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", html, count=1)
     # English, and for programs that use Streamlit: ours has an interface of its own
     html = re.sub(r"<noscript>.*?</noscript>", "", html, count=1, flags=re.DOTALL)
-    html = html.replace("<body>", f"<body>{first}", 1)
+    html = html.replace("<body>", f"<body>{body}", 1)
     where = "" if is_map else _ROOT_IS_HERE
     html = html.replace("</head>", f"{told}{where}{_early_loads(with_map=is_map)}</head>", 1)
-    return _MODULE.sub(_loaded_only, html) if first.startswith(opening.BEGINS) else html
+    return _MODULE.sub(_loaded_only, html) if first else html
 
 
 def _loaded_only(script: re.Match[str]) -> str:
@@ -158,20 +160,16 @@ def _loaded_only(script: re.Match[str]) -> str:
 
 
 def _known(scope: Scope, *, with_map: bool) -> tuple[str, str, str]:
-    """Language, head and first picture of the page that is asked for."""
+    """Language and head of the page that is asked for, and its first picture if it has one."""
     try:
         here = site.current()
     except PackageError:
-        return DEFAULT_LANGUAGE, head.without_data(), _needs_scripts(DEFAULT_LANGUAGE)
+        return DEFAULT_LANGUAGE, head.without_data(), ""
     query = scope["query_string"].decode("utf-8", "replace")
     shown, ignored = view.read(address.pairs(query), here.limits)
     page = head.Page(here, scope["path"].strip("/"), shown, public.address(scope))
-    first = opening.markup(here, shown, ignored) if with_map else _needs_scripts(shown.language)
+    first = opening.markup(shown, ignored) if with_map else ""
     return shown.language, head.elements(page), first
-
-
-def _needs_scripts(language: str) -> str:
-    return f"<noscript>{escape(message(language, 'opening.needs_scripts'))}</noscript>"
 
 
 def _is_streamlits(html: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from ruhrmap.theme import CHANGE_FILLS, STATUS_FILLS, Fill
+
 Mark = tuple[str, Mapping[str, float | str]]  # an SVG element and where it stands in the tile
 
 
@@ -19,20 +21,29 @@ class Tile:
 
     Attributes
     ----------
+    fill : Fill
+        Its colours: of the ground, and of the ink that marks are drawn with.
     size : float
         Its side, in pixels at 16 pixels a rem.
-    ground, ink : str
-        The ends of the classes ``rm-fill-…`` and ``rm-mark-…``.
     marks : tuple of Mark
     turn : int
         Degrees, clockwise.
     """
 
+    fill: Fill
     size: float
-    ground: str
-    ink: str
     marks: tuple[Mark, ...]
     turn: int = 0
+
+    @property
+    def ground(self) -> str:
+        """The end of the class ``rm-fill-…``."""
+        return self.fill.ground.replace("_", "-")
+
+    @property
+    def ink(self) -> str:
+        """The end of the class ``rm-mark-…``."""
+        return self.fill.ink.replace("_", "-")
 
 
 def _rect(**at: float) -> Mark:
@@ -50,17 +61,19 @@ def _path(d: str) -> Mark:
 # What is assumed or uncertain, and what changed between two key dates.
 TILES: Final[Mapping[str, Tile]] = MappingProxyType(
     {
-        "assumed": Tile(7, "represented", "dots", (_dot(1.75, 1.75, 1.15), _dot(5.25, 5.25, 1.15))),
-        "uncertain": Tile(7, "none", "hatch", (_rect(width=3, height=7),), turn=45),
-        "new-member": Tile(12, "added", "added-ink", (_path("M3,6h6M6,3v6"),)),
-        "new-stated": Tile(7, "added-through", "added-ink", (_path("M3.5,0v7"),)),
-        "new-assumed": Tile(7, "added-through", "added-ink", (_dot(3.5, 3.5, 1.5),)),
-        "confirmed": Tile(7, "added", "added-ink", (_path("M2,0v7"),), turn=-45),
-        "possible": Tile(7, "none", "added-hatch", (_rect(width=3, height=7),), turn=45),
-        "upgraded": Tile(8, "member", "upgraded-ink", (_rect(x=2.5, y=2.5, width=3, height=3),)),
-        "otherwise": Tile(6, "represented", "dots", (_path("M0,3h6"),)),
-        "ended": Tile(8, "none", "ended", (_path("M2,2l4,4M6,2l-4,4"),)),
-        "possibly-ended": Tile(8, "none", "ended", (_path("M1.5,4h5"),)),
+        "assumed": Tile(
+            STATUS_FILLS["represented_assumed"], 7, (_dot(1.75, 1.75, 1.15), _dot(5.25, 5.25, 1.15))
+        ),
+        "uncertain": Tile(STATUS_FILLS["uncertain"], 7, (_rect(width=3, height=7),), turn=45),
+        "new-member": Tile(CHANGE_FILLS["new_member"], 12, (_path("M3,6h6M6,3v6"),)),
+        "new-stated": Tile(CHANGE_FILLS["new_represented_stated"], 7, (_path("M3.5,0v7"),)),
+        "new-assumed": Tile(CHANGE_FILLS["new_represented_assumed"], 7, (_dot(3.5, 3.5, 1.5),)),
+        "confirmed": Tile(CHANGE_FILLS["confirmed"], 7, (_path("M2,0v7"),), turn=-45),
+        "possible": Tile(CHANGE_FILLS["possible"], 7, (_rect(width=3, height=7),), turn=45),
+        "upgraded": Tile(CHANGE_FILLS["upgraded"], 8, (_rect(x=2.5, y=2.5, width=3, height=3),)),
+        "otherwise": Tile(CHANGE_FILLS["otherwise"], 6, (_path("M0,3h6"),)),
+        "ended": Tile(CHANGE_FILLS["ended"], 8, (_path("M2,2l4,4M6,2l-4,4"),)),
+        "possibly-ended": Tile(CHANGE_FILLS["possibly_ended"], 8, (_path("M1.5,4h5"),)),
     }
 )
 

@@ -8,6 +8,7 @@ import json
 import re
 from typing import Any, Final
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -36,7 +37,7 @@ def kept(
     With a ``file_name`` a browser saves it under this name.
     """
     tag = hashlib.sha256(body).hexdigest()[:32]
-    packed_ = packs_well and len(body) > _SMALL and _takes_gzip(request)
+    packed_ = packs_well and len(body) > _SMALL and takes_gzip(request.headers)
     headers = {**_OPEN, "ETag": _quoted(tag, packed=packed_), "Cache-Control": _KEPT}
     if packs_well:
         headers["Vary"] = "Accept-Encoding"
@@ -73,6 +74,7 @@ def _quoted(tag: str, *, packed: bool) -> str:
     return f'"{tag}{_PACKED if packed else ""}"'
 
 
-def _takes_gzip(request: Request) -> bool:
-    accepted = request.headers.get("accept-encoding", "")
+def takes_gzip(headers: Headers) -> bool:
+    """Whether who asks with these headers can unpack gzip."""
+    accepted = headers.get("accept-encoding", "")
     return "gzip" in accepted and not _NO_GZIP.search(accepted)

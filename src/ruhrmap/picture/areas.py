@@ -14,6 +14,7 @@ from ruhrmap.model import Catalog, Level
 from ruhrmap.payload import label_lines
 from ruhrmap.picture.canvas import Box, Canvas, Type, points
 from ruhrmap.theme import Palette
+from ruhrmap.tiles import TILES
 
 if TYPE_CHECKING:
     from matplotlib.path import Path as Shape
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 Parts = list[Any]  # polygons of an area: rings of points, the outer one first
 Point = tuple[float, float]
 
-_CELL: Final = 7.0  # pixels from dot to dot, from line to line: as on the map in the browser
-_DOT: Final = 1.15
-_LINE: Final = 3.0
+# As on the map in the browser: pixels from dot to dot and from line to line.
+_CELL: Final = TILES["assumed"].size
+_DOT: Final = float(TILES["assumed"].marks[0][1]["r"])
+_LINE: Final = float(TILES["uncertain"].marks[0][1]["width"])
 _NAME_GAP: Final = 2.0  # pixels kept free around a name
 _OVERHANG: Final = 1.9  # how far a name may reach beyond its area
 

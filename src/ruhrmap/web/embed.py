@@ -6,11 +6,10 @@ says the same without scripts, in a table that is drawn here for the key date.
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -28,9 +27,8 @@ from ruhrmap.site import Site
 from ruhrmap.sitemap import entry
 from ruhrmap.view import View, ViewState
 from ruhrmap.web import head, public
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from ruhrmap.web.templates import template
+from ruhrmap.web.words import words
 
 Json = dict[str, Any]
 
@@ -99,31 +97,20 @@ def page(here: Site, shown: ViewState, base: str, notice: str = "") -> str:
 
     told = head.Page(here, head.EMBED, shown, base)
     language = shown.language
-    return _template().render(
+    return template("embed.html").render(
         language=language,
         head=Markup(head.elements(told)),
         files=here.assets,
         opened=json.dumps(_opened(shown), ensure_ascii=False),
         spelling=json.dumps(view.spelling(), ensure_ascii=False),
         notice=notice,
-        frame=_frame(told),
+        frame=words(told.frame, shown),
         date=long_date(language, shown.date),
         rows=list(_rows(told)),
         sources=[_evidence(told), *_sources(here.catalog, language)],
         query=urlencode(view.write(shown)),
         texts=_texts(here, shown),
     )
-
-
-@functools.cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("ruhrmap.web", ".")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("embed.html")
 
 
 def _opened(shown: ViewState) -> Json:
@@ -134,22 +121,6 @@ def _opened(shown: ViewState) -> Json:
         "place": shown.place,
         "comparison": shown.comparison.isoformat() if shown.comparison else None,
         "language": shown.language,
-    }
-
-
-def _frame(told: head.Page) -> Json:
-    language, frame = told.view.language, told.frame
-    return {
-        "sentence": pick(language, frame.sentence),
-        "context": pick(language, frame.context),
-        "legend": [
-            {
-                "code": payload.CODES[entry.status],
-                "count": entry.count,
-                "label": pick(language, entry.label),
-            }
-            for entry in frame.legend[told.view.level]
-        ],
     }
 
 

@@ -57,8 +57,7 @@ def _is_asked_for(scope: Scope) -> bool:
 
 def _answer(scope: Scope) -> Response | None:
     try:
-        here = site.data_path()
-        body = _document(here)
+        body = _document(site.data_path())
     except PackageError:
         return None  # the page lists the findings and has no map
     answer = kept(Request(scope), body, "text/html; charset=utf-8")

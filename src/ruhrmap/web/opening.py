@@ -8,26 +8,21 @@ needs none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ruhrmap import address, assets, boundaries, coverage, payload, site, tiles
 from ruhrmap.address import Ignored
-from ruhrmap.boundaries import Outlines
 from ruhrmap.coverage import Frame, Status
 from ruhrmap.messages import long_date, message, pick, short_date
 from ruhrmap.model import Level
-from ruhrmap.view import Limits, View, ViewState
+from ruhrmap.view import Limits, View, ViewState, initial
 from ruhrmap.web import embed
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-BEGINS: Final = '<div id="rm-opening"'  # of the elements
+from ruhrmap.web.templates import template
+from ruhrmap.web.words import words
 
 _KEPT: Final = 128  # views, some 60 kB each
 _TOLERANCE: Final = 2  # units of 1000 across: two pixels on a laptop
@@ -57,17 +52,20 @@ class Drawing:
     choice: str
 
 
-def markup(here: site.Site, shown: ViewState, ignored: tuple[Ignored, ...] = ()) -> str:
+def markup(shown: ViewState, ignored: tuple[Ignored, ...] = ()) -> str:
     """The elements for the shell's body; empty where the page begins with something else.
 
     Parameters
     ----------
-    here : Site
-        That of this process (:func:`ruhrmap.site.current`).
     shown : ViewState
         A comparison has a sentence and a map of its own, which only scripts can draw.
     ignored : tuple of Ignored
         What of the address could not be read, said above the sentence.
+
+    Raises
+    ------
+    ruhrmap.catalog.PackageError
+        As :func:`ruhrmap.site.current`.
     """
     if shown.comparison is not None:
         return ""
@@ -76,8 +74,7 @@ def markup(here: site.Site, shown: ViewState, ignored: tuple[Ignored, ...] = ())
 
 def warm_up() -> None:
     """Make what every view needs before anybody asks; as :func:`ruhrmap.site.current`."""
-    here = site.current()
-    markup(here, ViewState(here.limits.opens))
+    markup(initial(site.current().limits))
 
 
 @lru_cache(_KEPT)
@@ -88,29 +85,28 @@ def _markup(path: Path, shown: ViewState, notice: str) -> str:
     frame = coverage.frame_on(here.frames, shown.date)
     language = shown.language
     known = [one for one in here.frames if one.start <= here.limits.opens]
-    drawing = _drawing(here, frame, shown, path) if shown.view is View.MAP else None
-    return _template().render(
+    return template("opening.html").render(
         notice=notice,
-        site=message(language, "share.site"),
-        sentence=pick(language, frame.sentence),
-        context=pick(language, frame.context),
+        frame=words(frame, shown),
         # room for the longest, as on the page below
         sentences=sorted({pick(language, one.sentence) for one in known}),
         contexts=sorted({pick(language, one.context) for one in known}),
         date=long_date(language, shown.date),
         share=f"{_passed(here.limits, shown.date):.4f}",
-        drawing=drawing,
-        legend=_legend(frame, shown) if drawing else [],
-        legend_name=message(language, "ui.legend"),
-        without_scripts=message(language, "opening.without_scripts"),
+        drawing=_drawing(here, frame, shown, path) if shown.view is View.MAP else None,
         light_page=f"./{embed.address_of(shown)}",
-        light_page_name=message(language, "opening.light_page"),
+        texts={
+            "site": message(language, "share.site"),
+            "legend": message(language, "ui.legend"),
+            "without_scripts": message(language, "opening.without_scripts"),
+            "light_page": message(language, "opening.light_page"),
+        },
         script=Markup(assets.source("opening.js")),
     )
 
 
 def _drawing(here: site.Site, frame: Frame, shown: ViewState, path: Path) -> Drawing:
-    drawn = _outlines(path / "geo")
+    drawn = boundaries.outlines(path / "geo", _TOLERANCE)
     statuses = frame.statuses[shown.level]
     used = [_PATTERNS[status] for status in _PATTERNS if status in statuses.values()]
     territory = here.catalog.territories.get(shown.place or "")
@@ -135,28 +131,3 @@ def _drawing(here: site.Site, frame: Frame, shown: ViewState, path: Path) -> Dra
 def _passed(limits: Limits, day: date) -> float:
     """The share of the time axis that has passed on a day, 0 to 1."""
     return (day - limits.first) / (limits.last - limits.first)
-
-
-@cache
-def _outlines(geo: Path) -> Outlines:
-    return boundaries.outlines(geo, _TOLERANCE)
-
-
-def _legend(frame: Frame, shown: ViewState) -> Iterator[dict[str, str | int]]:
-    for entry in frame.legend[shown.level]:
-        yield {
-            "code": payload.CODES[entry.status],
-            "count": entry.count,
-            "label": pick(shown.language, entry.label),
-        }
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("ruhrmap.web", ".")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("opening.html")
