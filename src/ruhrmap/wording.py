@@ -243,6 +243,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def capitalised_text(text: Text) -> Text:
+    """Like :func:`capitalised`, in both languages."""
+    return Text(*(capitalised(pick(language, text)) for language in LANGUAGES))
+
+
 def as_sentence(text: Text) -> Text:
     """A note as a sentence of its own: a capital before it, a full stop behind it."""
     if not text:
@@ -278,10 +283,15 @@ def percent(share: float) -> Text:
     >>> percent(4640628 / 5093721).de, percent(0.99999).de, percent(1).de
     ('91,1 %', '99,9 %', '100,0 %')
     """
+    return both("figure.percent", value=figure(rounded_percent(share), 1))
+
+
+def rounded_percent(share: float) -> float:
+    """The number in :func:`percent`."""
     rounded = _half_up(share * 100, "0.1")
     if 0 < share < 1:
         rounded = min(max(rounded, Decimal("0.1")), Decimal("99.9"))
-    return both("figure.percent", value=figure(float(rounded), 1))
+    return float(rounded)
 
 
 def per_hundred(share: float) -> int:

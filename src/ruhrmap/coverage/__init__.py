@@ -5,7 +5,7 @@ clock: the same catalogue and the same day always give the same answer.
 """
 
 from ruhrmap.coverage.accession import Accession, accessions, member_name
-from ruhrmap.coverage.change import Change, Difference, change_between
+from ruhrmap.coverage.change import ADDED, Change, Difference, change_between
 from ruhrmap.coverage.comparison import (
     ChangeEntry,
     Comparison,
@@ -29,16 +29,19 @@ from ruhrmap.coverage.plain import Passage, plain_words
 from ruhrmap.coverage.record import coverage_record
 from ruhrmap.coverage.series import Point, Series, series
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
+from ruhrmap.coverage.steps import Counter, Pace, Step, StepKind, steps
 from ruhrmap.coverage.table import Row, partner_rows, table_rows
 from ruhrmap.coverage.totals import Reconciliation, reconcile
 from ruhrmap.coverage.unknown import Unknown, caveats, evidence_ends, unknowns
 from ruhrmap.coverage.uses import carrying, evidence_day_of, uses_of
 
 __all__ = [
+    "ADDED",
     "Accession",
     "Change",
     "ChangeEntry",
     "Comparison",
+    "Counter",
     "Counting",
     "CurveStep",
     "Detail",
@@ -52,12 +55,15 @@ __all__ = [
     "MembershipState",
     "Milestone",
     "News",
+    "Pace",
     "Passage",
     "Point",
     "Reconciliation",
     "Row",
     "Series",
     "Status",
+    "Step",
+    "StepKind",
     "TerritoryStatus",
     "Unknown",
     "accessions",
@@ -93,6 +99,7 @@ __all__ = [
     "status_label",
     "status_on",
     "statuses_on",
+    "steps",
     "table_rows",
     "turning_days",
     "unknowns",

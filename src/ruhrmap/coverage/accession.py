@@ -27,6 +27,8 @@ class Accession:
     member_ids : tuple of str
     of_territories : bool
         Whether a municipal member is among them: then it is a tick of the map.
+    when : Text
+        The date as exactly as it is known, as a heading.
     names : Text
         Who joined: "Oberhausen"; beside Kommunen the others are only counted.
     short : Text
@@ -41,6 +43,7 @@ class Accession:
     span: tuple[date, date] | None
     member_ids: tuple[str, ...]
     of_territories: bool
+    when: Text
     names: Text
     short: Text
     label: Text
@@ -62,7 +65,7 @@ def accessions(catalog: Catalog) -> tuple[Accession, ...]:
 
 def _accession(catalog: Catalog, joined: Edtf, member_ids: Sequence[str]) -> Accession:
     members = [catalog.members[member_id] for member_id in dict.fromkeys(member_ids)]
-    date_ = wording.bilingual(lambda lang: wording.capitalised(wording.edtf(lang, joined)))
+    when = wording.capitalised_text(wording.bilingual(lambda lang: wording.edtf(lang, joined)))
     names = _names(members)
     return Accession(
         joined=joined,
@@ -70,9 +73,10 @@ def _accession(catalog: Catalog, joined: Edtf, member_ids: Sequence[str]) -> Acc
         span=None if joined.is_exact else (joined.earliest, joined.latest),
         member_ids=tuple(member.member_id for member in members),
         of_territories=any(member.kind.is_municipal for member in members),
+        when=when,
         names=names,
         short=_short(members),
-        label=wording.joined([date_, names], ": "),
+        label=wording.joined([when, names], ": "),
     )
 
 

@@ -40,7 +40,7 @@ class Change(StrEnum):
 
 
 _NEW: Final = frozenset({Change.NEW_MEMBER, Change.NEW_STATED, Change.NEW_ASSUMED})
-_ADDED: Final[Mapping[Status, Change]] = MappingProxyType(
+ADDED: Final[Mapping[Status, Change]] = MappingProxyType(
     {
         Status.MEMBER: Change.NEW_MEMBER,
         Status.STATED: Change.NEW_STATED,
@@ -84,7 +84,7 @@ def change_between(before: TerritoryStatus, after: TerritoryStatus) -> Change:
 
 def _to_covered(before: Status, after: Status) -> Change:
     if before is Status.NONE:
-        return _ADDED[after]
+        return ADDED[after]
     if before is Status.UNCERTAIN:
         return Change.CONFIRMED
     if before is after:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final, TypedDict
 
 from ruhrmap import wording
 from ruhrmap.coverage.counting import Counting
@@ -12,13 +13,17 @@ from ruhrmap.coverage.status import Status
 from ruhrmap.messages import both, both_plural, number
 from ruhrmap.model import Catalog, Census, Level, Text
 
+_NUMBER: Final = Text("{n}", "{n}")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One big figure.
 
     ``source_ids`` names the sources of inhabitants and area; it is empty where a figure
-    rests on the memberships and their evidence.
+    rests on the memberships and their evidence. ``amount`` is the number in ``value``, with
+    ``digits`` decimals; ``pattern`` is the value with ``{n}`` in its place, for whoever counts
+    up to it.
     """
 
     key: str
@@ -26,6 +31,9 @@ class Figure:
     label: Text
     note: Text
     source_ids: tuple[str, ...] = ()
+    amount: float = 0
+    digits: int = 0
+    pattern: Text = _NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,12 @@ class LegendEntry:
     status: Status
     count: int
     label: Text
+
+
+class _Amount(TypedDict):
+    amount: float
+    digits: int
+    pattern: Text
 
 
 # A district is a member or is not: only its towns are represented.
@@ -83,12 +97,14 @@ def figures(catalog: Catalog, counts: Counting) -> tuple[Figure, ...]:
 
 def _of_total(key: str, sure: int, possible: int, total: int) -> Figure:
     value = wording.bilingual(lambda lang: f"{number(lang, sure)} / {number(lang, total)}")
-    return Figure(key, value, both(f"figure.{key}"), _up_to(sure, possible))
+    pattern = wording.bilingual(lambda lang: f"{{n}} / {number(lang, total)}")
+    note = _up_to(sure, possible)
+    return Figure(key, value, both(f"figure.{key}"), note, amount=sure, pattern=pattern)
 
 
 def _count(key: str, sure: int, possible: int) -> Figure:
     label = both_plural(f"figure.{key}", sure)
-    return Figure(key, wording.figure(sure), label, _up_to(sure, possible))
+    return Figure(key, wording.figure(sure), label, _up_to(sure, possible), amount=sure)
 
 
 def _up_to(sure: int, possible: int) -> Text:
@@ -112,6 +128,7 @@ def _population(catalog: Catalog, counts: Counting) -> Figure:
         both("figure.population"),
         wording.joined(notes, "; "),
         _sources(one.source_id for one in catalog.census.values()),
+        **_share(counts.population_share),
     )
 
 
@@ -131,7 +148,17 @@ def _area(catalog: Catalog, counts: Counting) -> Figure:
         both("figure.area"),
         wording.joined(notes, "; "),
         _sources(area_source(one) for one in catalog.census.values()),
+        **_share(counts.area_share),
     )
+
+
+def _share(share: float) -> _Amount:
+    """A share as what is counted up to."""
+    return {
+        "amount": wording.rounded_percent(share),
+        "digits": 1,
+        "pattern": both("figure.percent", value=_NUMBER),
+    }
 
 
 def census_label(catalog: Catalog) -> Text:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from ruhrmap import wording
 from ruhrmap.coverage.accession import Accession, accessions, member_name
+from ruhrmap.coverage.change import ADDED, Change
 from ruhrmap.coverage.counting import Counting
 from ruhrmap.coverage.frame import Frame, frame_on
 from ruhrmap.coverage.status import territory_statuses
+from ruhrmap.dates import Edtf
 from ruhrmap.messages import both, long_date
 from ruhrmap.model import Catalog, Level, Text
+
+Marks = Mapping[Level, Mapping[str, Change]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +29,9 @@ class Milestone:
     accession : Accession
     frame : Frame
         Of the accession's day, from which on it is certain.
-    new : mapping
-        Of each level, the keys of the territories that this accession made member or
-        represented.
+    marks : mapping
+        Of each level, the territories that this accession made member or represented, with
+        the change to draw them in.
     when, names : Text
         The date as exactly as it is known, and the municipal members that joined.
     counts : mapping
@@ -39,7 +44,7 @@ class Milestone:
 
     accession: Accession
     frame: Frame
-    new: Mapping[Level, frozenset[str]]
+    marks: Marks
     when: Text
     names: Text
     counts: Mapping[Level, Text]
@@ -55,32 +60,21 @@ def milestones(catalog: Catalog, frames: Sequence[Frame]) -> tuple[Milestone, ..
 
 
 def _milestone(catalog: Catalog, accession: Accession, frame: Frame) -> Milestone:
-    told = territory_statuses(catalog, accession.day)
-    new = {
-        level: frozenset(
-            ags
-            for ags, one in of_level.items()
-            if one.status.covered
-            and one.membership is not None
-            and one.membership.joined == accession.joined
-        )
-        for level, of_level in told.items()
-    }
+    new = newcomers(catalog, accession.day, frozenset({accession.joined}))
     municipal = [
         member_name(member)
         for member in (catalog.members[key] for key in accession.member_ids)
         if member.kind.is_municipal
     ]
     names = wording.listed_texts(municipal)
-    counts = {level: _count(frame.counts, level) for level in Level}
+    counts = {level: counted(frame.counts, level) for level in Level}
     on = wording.bilingual(lambda lang: wording.on(lang, accession.joined))
-    when = wording.bilingual(lambda lang: wording.edtf(lang, accession.joined))
     day = wording.bilingual(lambda lang: long_date(lang, accession.day))
     return Milestone(
         accession=accession,
         frame=frame,
-        new=MappingProxyType(new),
-        when=Text(wording.capitalised(when.de), wording.capitalised(when.en)),
+        marks=marks(frame, new),
+        when=accession.when,
         names=names,
         counts=MappingProxyType(counts),
         alternative=MappingProxyType(
@@ -93,7 +87,38 @@ def _milestone(catalog: Catalog, accession: Accession, frame: Frame) -> Mileston
     )
 
 
-def _count(counts: Counting, level: Level) -> Text:
+def newcomers(
+    catalog: Catalog, day: date, dates: frozenset[Edtf]
+) -> Mapping[Level, frozenset[str]]:
+    """Of each level, what accessions of these dates made member or represented by a day."""
+    return MappingProxyType(
+        {
+            level: frozenset(
+                ags
+                for ags, one in of_level.items()
+                if one.status.covered
+                and one.membership is not None
+                and one.membership.joined in dates
+            )
+            for level, of_level in territory_statuses(catalog, day).items()
+        }
+    )
+
+
+def marks(frame: Frame, new: Mapping[Level, frozenset[str]]) -> Marks:
+    """How newcomers are drawn: as added, by the status that they have now."""
+    return MappingProxyType(
+        {
+            level: MappingProxyType(
+                {ags: ADDED[frame.statuses[level][ags]] for ags in sorted(keys)}
+            )
+            for level, keys in new.items()
+        }
+    )
+
+
+def counted(counts: Counting, level: Level) -> Text:
+    """How many territories of a level are covered, and how many may be."""
     if level is Level.DISTRICT:
         sure, possible, total = counts.districts, counts.districts_possible, counts.districts_total
     else:

@@ -68,11 +68,15 @@ def _uncertain(told: TerritoryStatus, membership: Membership, kreis: Territory |
     return both(f"{key}_kreis", kreis=capital, **fields)
 
 
-def its_towns(catalog: Catalog, kreis: Territory) -> Text:
-    """What a Kreis stands for: "seine neun Städte", "seine zehn Städte und Gemeinden"."""
+def its_towns(catalog: Catalog, kreis: Territory, *, dative: bool = False) -> Text:
+    """What a Kreis stands for: "seine neun Städte", "seine zehn Städte und Gemeinden".
+
+    ``dative`` is for "mit seinen neun Städten".
+    """
     towns = catalog.municipalities_of(kreis.ags)
     only_towns = all(town.kind is TerritoryKind.TOWN for town in towns)
-    key = "detail.its_towns" if only_towns else "detail.its_municipalities"
+    case = "_dative" if dative else ""
+    key = f"detail.its_{'towns' if only_towns else 'municipalities'}{case}"
     return both_plural(key, len(towns), word=wording.counted(len(towns)))
 
 

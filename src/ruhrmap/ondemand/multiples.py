@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from ruhrmap import boundaries, coverage
-from ruhrmap.coverage import Change, Frame, Milestone, Status
+from ruhrmap.coverage import Frame, Milestone, Status
 from ruhrmap.messages import LANGUAGES, message
 from ruhrmap.model import Catalog, Level
 from ruhrmap.payload import CHANGE_CODES, CODES
 
 Json = dict[str, Any]
-
-_NEW: Final[Mapping[Status, Change]] = MappingProxyType(
-    {
-        Status.MEMBER: Change.NEW_MEMBER,
-        Status.STATED: Change.NEW_STATED,
-        Status.ASSUMED: Change.NEW_ASSUMED,
-    }
-)
 
 
 def multiples(catalog: Catalog, frames: Sequence[Frame], geo: Path) -> Json:
@@ -36,7 +27,8 @@ def multiples(catalog: Catalog, frames: Sequence[Frame], geo: Path) -> Json:
         "maps": [_map(one, order) for one in coverage.milestones(catalog, frames)],
         "labels": {
             **{
-                CHANGE_CODES[one]: coverage.change_label(one).by_language() for one in _NEW.values()
+                CHANGE_CODES[one]: coverage.change_label(one).by_language()
+                for one in coverage.ADDED.values()
             },
             **{CODES[one]: coverage.status_label(one).by_language() for one in Status},
         },
@@ -67,5 +59,5 @@ def _map(one: Milestone, order: Mapping[Level, list[str]]) -> Json:
 
 
 def _letter(one: Milestone, level: Level, ags: str) -> str:
-    status = one.frame.statuses[level][ags]
-    return CHANGE_CODES[_NEW[status]] if ags in one.new[level] else CODES[status]
+    mark = one.marks[level].get(ags)
+    return CHANGE_CODES[mark] if mark else CODES[one.frame.statuses[level][ags]]
