@@ -75,8 +75,8 @@ def its_towns(catalog: Catalog, kreis: Territory, *, dative: bool = False) -> Te
     """
     towns = catalog.municipalities_of(kreis.ags)
     only_towns = all(town.kind is TerritoryKind.TOWN for town in towns)
-    case = "_dative" if dative else ""
-    key = f"detail.its_{'towns' if only_towns else 'municipalities'}{case}"
+    what = "towns" if only_towns else "municipalities"
+    key = f"detail.its_{what}_dative" if dative else f"detail.its_{what}"
     return both_plural(key, len(towns), word=wording.counted(len(towns)))
 
 
