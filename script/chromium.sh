@@ -40,5 +40,4 @@ setup_with_chromium() {
   chromium=$(find_chromium || install_chromium) ||
     die_with_log "No Chromium runs here and none could be installed; install one, or name it in RUHRMAP_CHROMIUM."
   export RUHRMAP_CHROMIUM=$chromium
-  rm -f "$log"
 }

@@ -28,10 +28,21 @@ can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 log=$(mktemp "${TMPDIR:-/tmp}/ruhrmap-setup.XXXXXX")
 trap 'rm -f "$log"' EXIT
 die_with_log() { trap - EXIT; die "$* (Details: $log)"; }
+last_of_log() { tail -n 1 "$log"; }
 
+# Asks for the newest lists of packages once, whether that works or not.
+apt_lists=""
+apt_update() {
+  if [ -z "$apt_lists" ]; then
+    if apt-get update -q; then apt_lists=new; else apt_lists=failed; fi
+  fi
+  [ "$apt_lists" = new ]
+}
+
+# apt_install PACKAGE [OPTION ...]
 apt_install() {
   say "Installing the package $1 ..."
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$1"; } \
+  { apt_update && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$@"; } \
     </dev/null >>"$log" 2>&1
 }
 
