@@ -23,7 +23,7 @@ LAYERS = (
     {"package", "coverage", "theme", "tiles"},
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "search", "address", "view", "provider", "chronicle"},
-    {"ondemand", "payload", "assets", "timemap", "export", "picture"},
+    {"ondemand", "payload", "licences", "assets", "timemap", "export", "picture"},
     {"site", "sitemap", "traces", "settings", "origins", "bundles", "latency"},
     {"api"},
     {"web"},

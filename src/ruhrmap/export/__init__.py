@@ -4,11 +4,12 @@ Every status, count and wording is that of :mod:`ruhrmap.coverage`. Each file ho
 what it is about: key date, version, licences, citation, sources, and what is not known.
 """
 
-from ruhrmap.export.about import About, Licence, about, citation, licences
+from ruhrmap.export.about import About, about, citation
 from ruhrmap.export.citing import bibtex
 from ruhrmap.export.making import Download, make
 from ruhrmap.export.material import Material
 from ruhrmap.export.selection import Format, Selection, file_name
+from ruhrmap.licences import Licence, licences
 
 __all__ = [
     "About",

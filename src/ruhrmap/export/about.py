@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ruhrmap import coverage, payload
-from ruhrmap.coverage.figures import area_source
+from ruhrmap import coverage
 from ruhrmap.export.material import Material
 from ruhrmap.export.selection import Selection
+from ruhrmap.licences import Licence, licences
 from ruhrmap.messages import long_date, message, pick
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """The licence of one part of the data.
-
-    ``credit`` is what whoever uses it must name, ``short`` the same in few words.
-    """
-
-    part: str
-    name: str
-    title: str
-    url: str
-    credit: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +72,6 @@ def about(material: Material, selection: Selection) -> About:
     )
 
 
-def licences(material: Material, language: str) -> Iterator[Licence]:
-    """The licence of each part: what was put together here, inhabitants and areas, borders."""
-    catalog = material.catalog
-    resources = {one["name"]: one for one in material.described["resources"]}
-    facts = resources["memberships"]["licenses"][0]
-    part = message(language, "export.part_facts")
-    creator = material.creator
-    yield Licence(part, facts["name"], facts["title"], facts["path"], creator, creator)
-    census = catalog.census.values()
-    parts = (
-        ("population", (one.source_id for one in census)),
-        ("area", (area_source(one) for one in census)),
-        ("borders", (payload.BORDERS_SOURCE,)),
-    )
-    for key, source_ids in parts:
-        yield from _of_sources(material, message(language, f"export.part_{key}"), source_ids)
-
-
 def citation(material: Material, language: str, key_date: str = "") -> str:
     """How to cite the data; with a key date, that state of them."""
     catalog = material.catalog
@@ -123,15 +89,6 @@ def citation(material: Material, language: str, key_date: str = "") -> str:
         *(f"{one.part}: {one.short}." for one in others),
     ]
     return " ".join(part for part in parts if part)
-
-
-def _of_sources(material: Material, part: str, source_ids: Iterable[str]) -> Iterator[Licence]:
-    titles = {one["name"]: one["title"] for one in material.described["licenses"]}
-    for source_id in dict.fromkeys(source_ids):
-        source = material.catalog.sources[source_id]
-        title = titles.get(source.licence, source.licence)
-        short = f"{source.publisher}, {source.title}, {source.licence}"
-        yield Licence(part, source.licence, title, source.licence_url, source.citation, short)
 
 
 def _key_date(selection: Selection) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ruhrmap.export.about import licences
 from ruhrmap.export.material import Material
+from ruhrmap.licences import licences
 from ruhrmap.messages import message
 
 
