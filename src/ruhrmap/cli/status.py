@@ -6,9 +6,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ruhrmap.cli.output import LANGUAGE, complain, say, say_json, table, text
-from ruhrmap.cli.parsing import UsageError
-from ruhrmap.dates import iso_day
+from ruhrmap.cli import options, reading
+from ruhrmap.cli.output import LANGUAGE, say, say_json, table, text
 from ruhrmap.messages import long_date, number, pick
 from ruhrmap.model import Catalog, Level
 
@@ -18,10 +17,12 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--date", type=_day, metavar=text("metavar.date"), help=text("status.date"))
+    parser.add_argument(
+        "--date", type=options.day, metavar=text("metavar.date"), help=text("status.date")
+    )
     parser.add_argument(
         "--level",
-        type=_level,
+        type=options.level,
         default=Level.MUNICIPALITY,
         metavar=text("metavar.level"),
         help=text("status.level"),
@@ -29,28 +30,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=text("json"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(given: argparse.Namespace) -> int:
     """Say what holds on the key date; 1 if the data package is broken."""
-    from ruhrmap import catalog as catalogs
-    from ruhrmap import checks, coverage, site
-    from ruhrmap.view import Limits
+    from ruhrmap import coverage
 
-    try:
-        catalog = catalogs.load(site.data_path())
-    except catalogs.PackageError as error:
-        for finding in error.findings:
-            complain(checks.line(finding, LANGUAGE))
+    if (catalog := reading.catalog()) is None:
         return 1
-    limits = Limits.of(catalog, coverage.evidence_end(catalog))
-    day = options.date or limits.opens
-    if not limits.holds(day):
-        first, last = limits.first.isoformat(), limits.last.isoformat()
-        raise UsageError(text("status.outside", day=day.isoformat(), first=first, last=last))
+    day = reading.key_date(reading.limits(catalog), given.date)
     frame = coverage.frame_on(coverage.frames(catalog), day)
-    if options.json:
-        say_json(coverage.coverage_record(catalog, frame, day, options.level))
+    if given.json:
+        say_json(coverage.coverage_record(catalog, frame, day, given.level))
     else:
-        for line in lines(catalog, frame, day, options.level):
+        for line in lines(catalog, frame, day, given.level):
             say(line)
     return 0
 
@@ -83,17 +74,3 @@ def _figure(figure: Figure) -> str:
     if note:
         return text("status.figure_note", label=label, value=value, note=note)
     return text("status.figure", label=label, value=value)
-
-
-def _day(value: str) -> date:
-    if (day := iso_day(value)) is None:
-        raise UsageError(text("status.bad_date", value=value))
-    return day
-
-
-def _level(value: str) -> Level:
-    try:
-        return Level(value)
-    except ValueError as error:
-        known = ", ".join(level.value for level in Level)
-        raise UsageError(text("status.bad_level", value=value, known=known)) from error

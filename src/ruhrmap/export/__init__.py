@@ -1,5 +1,8 @@
 """Downloads: what the page shows, or everything, as files; one format a file.
 
+The data themselves are a :class:`Format`, made from a :class:`Selection` by :func:`make`.
+:mod:`ruhrmap.export.writing` brings a file onto the disk, whole or not at all.
+
 Every status, count and wording is that of :mod:`ruhrmap.coverage`. Each file holds inside
 what it is about: key date, version, licences, citation, sources, and what is not known.
 """

@@ -17,10 +17,10 @@ _KEPT: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file with its name."""
+    """A file with its name, and what it is as servers name it."""
 
     name: str
-    form: Format
+    media_type: str
     body: bytes
 
 
@@ -39,4 +39,4 @@ def make(material: Material, form: Format, selection: Selection) -> Download:
     if form is Format.ZIP:
         selection = Selection(selection.language)
     name = file_name(material.catalog, form, selection)
-    return Download(name, form, _WRITERS[form](material, selection))
+    return Download(name, form.media_type, _WRITERS[form](material, selection))
