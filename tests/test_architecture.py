@@ -20,10 +20,10 @@ LONGEST_MODULE = 400
 # need the model alone, and the check of published totals counts by them.
 LAYERS = (
     {"dates", "model", "messages", "wording"},
-    {"package", "coverage", "theme", "tiles"},
+    {"package", "coverage", "theme", "tiles", "templates"},
     {"records", "checks", "catalog"},
     {"boundaries", "press", "outreach", "search", "address", "view", "provider", "chronicle"},
-    {"ondemand", "payload", "licences", "assets", "timemap", "export", "picture"},
+    {"ondemand", "payload", "tabulation", "licences", "assets", "timemap", "export", "picture"},
     {"site", "sitemap", "traces", "settings", "origins", "bundles", "latency"},
     {"api"},
     {"web"},

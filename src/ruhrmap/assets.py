@@ -24,6 +24,7 @@ _MEDIA_TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "appl
 _SHARED: Final = ("dom.js", "patterns.js")
 _LAYER: Final = ("labels.js", "mapkeys.js", "timelayer.js")  # the map itself
 _HAND: Final = (  # what moves it, and what moves with it
+    "later.js",
     "days.js",
     "announce.js",
     "store.js",
@@ -49,7 +50,7 @@ _APP: Final = (  # other views, and other pages
 )
 _MAP: Final = (*_SHARED, "channel.js", *_LAYER, "adapter_frame.js")
 _PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_APP, "adapter_component.js")
-_EMBED: Final = (*_SHARED, *_LAYER, *_HAND, "adapter_embed.js")
+_EMBED: Final = (*_SHARED, *_LAYER, *_HAND, "standalone.js", "adapter_embed.js")
 
 # In this order: a later file may set right for its own part what an earlier one says.
 _PAGE_STYLES: Final = (

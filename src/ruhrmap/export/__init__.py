@@ -8,6 +8,7 @@ what it is about: key date, version, licences, citation, sources, and what is no
 """
 
 from ruhrmap.export.about import About, about, citation
+from ruhrmap.export.attribution import Attributed, Attribution, attributed
 from ruhrmap.export.citing import bibtex
 from ruhrmap.export.making import Download, make
 from ruhrmap.export.material import Material
@@ -16,12 +17,15 @@ from ruhrmap.licences import Licence, licences
 
 __all__ = [
     "About",
+    "Attributed",
+    "Attribution",
     "Download",
     "Format",
     "Licence",
     "Material",
     "Selection",
     "about",
+    "attributed",
     "bibtex",
     "citation",
     "file_name",

@@ -3,6 +3,7 @@
 
 const store = createStore(RUHRMAP_PAGE);
 const channel = openChannel(window);
+const ask = askBeside(RUHRMAP_PAGE.files, import.meta.url);
 const mounted = new Map(); // element of a part -> how to end it, or what it has drawn
 let search = null; // of this page, if it has one
 let timeline = null; // of this page; the other pages have none
@@ -39,7 +40,7 @@ store.subscribe((state, changed) => {
     document.documentElement.lang = state.language;
     queueMicrotask(reportAlone); // once the store knows that it was the hand
   }
-  if (state.comparison) loadPairs(RUHRMAP_PAGE, store, import.meta.url);
+  if (state.comparison) loadPairs(RUHRMAP_PAGE, store, ask);
   if ("theme" in changed) document.documentElement.dataset.rmTheme = state.theme;
   if ("view" in changed) document.documentElement.dataset.rmView = state.view;
   if (["frame", "level", "place", "language", "theme", "view", "span"].some((key) => key in changed)) tellMap();
@@ -117,7 +118,7 @@ const parts = {
     return () => ends.forEach((end) => end());
   },
   legend: (root) => createLegend(root, RUHRMAP_PAGE, store),
-  multiples: (root) => createMultiples(root, RUHRMAP_PAGE, store, import.meta.url),
+  multiples: (root) => createMultiples(root, store, ask),
 };
 
 const blocks = {
@@ -133,7 +134,7 @@ const blocks = {
         send("chosen", place);
       },
       hold: (on) => timeline?.hold(on),
-      beside: import.meta.url,
+      ask,
     });
     root.rmViews.settled(content);
     if (store.state.view !== "map") window.ruhrmapDrawn?.();

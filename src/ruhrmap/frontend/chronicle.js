@@ -3,15 +3,14 @@
 
 const NOW_AT = 0.62; // where in the list the key date is held, from the top
 
-async function createChronicle(panel, data, store, { choose, beside }) {
+async function createChronicle(panel, data, store, { choose, ask }) {
   const words = () => data.texts[store.state.language];
   const holder = h("div", { "aria-busy": "true" });
   panel.append(holder);
 
   async function load() {
     try {
-      const answer = await fetch(new URL(data.files.chronicle, beside));
-      drawChronicle(holder, await answer.json(), data, store, choose);
+      drawChronicle(holder, await ask("chronicle"), data, store, choose);
     } catch (error) {
       console.warn(error);
       const again = h("button", { type: "button", class: "rm-chronicle-again", onclick: load }, words().chronicle_again);

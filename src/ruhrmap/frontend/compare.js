@@ -5,12 +5,11 @@
 let pairsAsked = false;
 const LONG_DAYS = ["2013-09-30", "2023-12-30"];
 
-async function loadPairs(data, store, beside) {
+async function loadPairs(data, store, ask) {
   if (pairsAsked) return;
   pairsAsked = true;
   try {
-    const answer = await fetch(new URL(data.files.comparison, beside));
-    store.holdPairs(createPairs(await answer.json(), data));
+    store.holdPairs(createPairs(await ask("comparison"), data));
   } catch (error) {
     pairsAsked = false; // no connection: asked again with the next change
     console.warn(error);

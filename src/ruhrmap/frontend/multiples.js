@@ -4,7 +4,7 @@
 const NEAR = "200px"; // before the section is seen
 const SMALLER = 0.75; // the patterns beside those of the large map
 
-function createMultiples(root, data, store, beside) {
+function createMultiples(root, store, ask) {
   const section = h("section", { class: "rm-multiples", "aria-busy": "true" });
   root.replaceChildren(section);
   const near = new IntersectionObserver(
@@ -22,8 +22,7 @@ function createMultiples(root, data, store, beside) {
 
   async function load() {
     try {
-      const answer = await fetch(new URL(data.files.multiples, beside));
-      leave = drawMultiples(section, await answer.json(), store);
+      leave = drawMultiples(section, await ask("multiples"), store);
     } catch (error) {
       console.warn(error);
       near.observe(section); // no connection: tried again when the reader comes back

@@ -70,7 +70,7 @@ function whileThere(element, store, listener) {
 
 // The views beside the map. What a view needs is drawn when it is shown first; from then on
 // it follows by itself. The table alone comes from the server, for the settled date.
-function createViews(root, data, store, { choose, hold, beside }) {
+function createViews(root, data, store, { choose, hold, ask }) {
   const panels = {};
   const headings = {};
   for (const view of VIEWS.slice(1)) {
@@ -86,7 +86,7 @@ function createViews(root, data, store, { choose, hold, beside }) {
   panels.table.append(holder);
   const makers = {
     curve: (panel) => createCurve(panel, data, store).holdWith(hold),
-    chronicle: (panel) => createChronicle(panel, data, store, { choose, beside }),
+    chronicle: (panel) => createChronicle(panel, data, store, { choose, ask }),
   };
   let known = null;
 

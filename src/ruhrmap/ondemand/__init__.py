@@ -3,5 +3,6 @@
 from ruhrmap.ondemand.chronicle import chronicle
 from ruhrmap.ondemand.comparison import comparison
 from ruhrmap.ondemand.multiples import multiples
+from ruhrmap.ondemand.tables import tables
 
-__all__ = ["chronicle", "comparison", "multiples"]
+__all__ = ["chronicle", "comparison", "multiples", "tables"]

@@ -11,17 +11,15 @@ from urllib.parse import urlencode
 
 from ruhrmap import address, coverage, payload, press, wording
 from ruhrmap.address import Ignored
-from ruhrmap.export import Material, licences
-from ruhrmap.messages import long_date, message, number, pick, short_date
-from ruhrmap.model import Catalog, Level, MemberKind, Source
+from ruhrmap.export import Attribution, Material, attributed
+from ruhrmap.messages import message, pick
+from ruhrmap.model import Catalog, Source
 from ruhrmap.pages import prose
 from ruhrmap.site import Site
 from ruhrmap.view import ViewState, write
 from ruhrmap.web import embed, public
 
 Json = dict[str, Any]
-
-_LEVEL_NAMES = {Level.MUNICIPALITY: "municipalities", Level.DISTRICT: "districts"}
 
 
 def notices(view: ViewState, ignored: Iterable[Ignored], no_page: str = "") -> list[str]:
@@ -115,102 +113,26 @@ def _release(item: press.ReleaseItem, language: str) -> Json:
     }
 
 
-def table(catalog: Catalog, view: ViewState) -> Json:
-    """All territories and partners on the key date, with keys to sort by."""
-    language = view.language
-    columns = (
-        ("table.name", False),
-        ("table.district", False),
-        ("table.status", False),
-        ("table.since", False),
-        ("table.population", True),
-        ("table.area", True),
-        ("table.evidence", False),
-    )
-    partners = coverage.partner_rows(catalog, view.date)
-    universities = {k for k, m in catalog.members.items() if m.kind is MemberKind.UNIVERSITY}
-    # the level that the map draws comes first
-    levels = sorted(Level, key=lambda level: level is not view.level)
-    groups = (
-        *(
-            (f"table.{_LEVEL_NAMES[level]}", coverage.table_rows(catalog, level, view.date))
-            for level in levels
-        ),
-        ("table.universities", [r for r in partners if r.key in universities]),
-        ("table.partners", [r for r in partners if r.key not in universities]),
-    )
-    return {
-        "caption": message(language, "table.caption", date=long_date(language, view.date)),
-        "columns": [
-            {
-                "label": message(language, key),
-                "number": is_number,
-                "status": key == "table.status",
-            }
-            for key, is_number in columns
-        ],
-        "groups": [
-            {
-                "heading": message(language, heading),
-                "rows": [_row(row, language) for row in rows],
-            }
-            for heading, rows in groups
-        ],
-    }
-
-
 def sources(material: Material, view: ViewState) -> Json:
     """What borders, inhabitants, areas and memberships rest on: source, licence, day."""
-    catalog, language = material.catalog, view.language
-    intro = message(
-        language,
-        "sources.intro",
-        date=long_date(language, catalog.data_date),
-        evidence=long_date(language, coverage.evidence_end(catalog)),
-    )
-    census = catalog.census.values()
-    datasets = (
-        ("borders", payload.BORDERS_SOURCE),
-        *(("population", source_id) for source_id in dict.fromkeys(c.source_id for c in census)),
-        *(("area", source_id) for source_id in dict.fromkeys(c.area_source_id for c in census)),
-    )
+    told = attributed(material, view.language)
     items = [
-        {
-            "id": payload.anchor(source_id),
-            "what": message(language, f"sources.{what}"),
-            **_source(catalog.sources[source_id]),
-            "more": _details(view, source_id),
-        }
-        for what, source_id in datasets
-        if source_id
+        {"id": one.anchor, **_drawn(one), "more": _details(view, one.source_id)}
+        for one in told.datasets
     ]
-    return {
-        "heading": message(language, "sources.heading"),
-        "paragraphs": [intro, message(language, "sources.population_note")],
-        "items": [*items, _memberships(material, view)],
-    }
+    everything = prose.page(view, "data", message(view.language, "sources.all"), "alle-quellen")
+    last = told.memberships
+    items.append({"id": last.anchor, **_drawn(last), "more": everything})
+    return {"heading": told.heading, "paragraphs": list(told.paragraphs), "items": items}
 
 
-def _memberships(material: Material, view: ViewState) -> Json:
-    """What status, counts and dates rest on: evidence, its last day, licence of the tables."""
-    language = view.language
-    facts = next(licences(material, language))
-    count = number(language, len(material.catalog.evidence))
-    ends = [
-        message(
-            language, "sources.evidence_end", who=pick(language, who), date=long_date(language, day)
-        )
-        for who, day in coverage.evidence_ends(material.catalog)
-    ]
-    text = message(language, "sources.memberships_text", count=count)
+def _drawn(one: Attribution) -> Json:
     return {
-        "id": payload.EVIDENCE_ANCHOR,
-        "what": message(language, "sources.memberships"),
-        "url": "",
-        "text": " ".join([text, *ends]),
-        "licence": facts.name,
-        "licence_url": facts.url,
-        "more": prose.page(view, "data", message(language, "sources.all"), "alle-quellen"),
+        "what": one.what,
+        "url": one.url,
+        "text": one.text,
+        "licence": one.licence,
+        "licence_url": one.licence_url,
     }
 
 
@@ -220,46 +142,7 @@ def _details(view: ViewState, source_id: str) -> Json:
     return prose.page(view, "data", text, payload.anchor(source_id))
 
 
-def _row(row: coverage.Row, language: str) -> Json:
-    evidence = row.evidence.isoformat() if row.evidence else ""
-    note = pick(language, row.note)
-    district = "" if row.district == row.name.de else row.district  # of an independent city
-    cells = (
-        (pick(language, row.name), pick(language, row.name)),
-        (district, district or None),
-        (_joined(pick(language, row.status_label), note), row.status),
-        (pick(language, row.since), row.since_sort or None),
-        (_number(language, row.population, 0), row.population),
-        (_number(language, row.area_km2, 2), row.area_km2),
-        (short_date(language, row.evidence) if row.evidence else "", evidence or None),
-    )
-    return {
-        "key": row.key,
-        "status": payload.CODES[row.status],
-        "cells": [text for text, _ in cells],
-        "keys": [key for _, key in cells],
-    }
-
-
-def _joined(*texts: str) -> str:
-    return " · ".join(text for text in texts if text)
-
-
-def _number(language: str, value: float | None, digits: int) -> str:
-    return "" if value is None else number(language, value, digits)
-
-
 def _brief(source: Source, view: ViewState) -> Json:
     """A source in a line, and the way to its licence and all that rests on it."""
     text = wording.source_line(view.language, source)
     return {"url": source.url, "text": text, "more": _details(view, source.source_id)}
-
-
-def _source(source: Source) -> Json:
-    free = bool(source.licence_url)
-    return {
-        "url": source.url,
-        "text": source.citation,
-        "licence": source.licence if free else "",
-        "licence_url": source.licence_url,
-    }

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
-from ruhrmap import site, timemap
+from ruhrmap import site, tabulation, timemap
 from ruhrmap.api.downloads import material
 from ruhrmap.pages import content, plain, state
 from ruhrmap.pages.parts import mount
@@ -33,7 +33,7 @@ with st.container(key="layout"):
             here,
             "views",
             view=told,
-            content=content.table(here.catalog, view) if view.view is View.TABLE else None,
+            content=tabulation.table(here.catalog, view) if view.view is View.TABLE else None,
             key=state.VIEWS,
             on_chosen_change=state.on_views,
         )

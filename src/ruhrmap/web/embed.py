@@ -25,9 +25,9 @@ from ruhrmap.messages import DEFAULT_LANGUAGE, long_date, message, pick
 from ruhrmap.model import Catalog
 from ruhrmap.site import Site
 from ruhrmap.sitemap import entry
+from ruhrmap.templates import template
 from ruhrmap.view import View, ViewState
 from ruhrmap.web import head, public
-from ruhrmap.web.templates import template
 from ruhrmap.web.words import words
 
 Json = dict[str, Any]

@@ -19,9 +19,9 @@ from ruhrmap.address import Ignored
 from ruhrmap.coverage import Frame, Status
 from ruhrmap.messages import long_date, message, pick, short_date
 from ruhrmap.model import Level
+from ruhrmap.templates import template
 from ruhrmap.view import Limits, View, ViewState, initial
 from ruhrmap.web import embed
-from ruhrmap.web.templates import template
 from ruhrmap.web.words import words
 
 _KEPT: Final = 128  # views, some 60 kB each

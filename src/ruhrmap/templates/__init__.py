@@ -1,4 +1,4 @@
-"""The templates of the documents that the server writes itself, beside this module."""
+"""The templates of the documents that we write ourselves, beside this module."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def template(name: str) -> Template:
     """A template by its file name; what is filled in is escaped, what is missing an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    loader = PackageLoader("ruhrmap.web", ".")
+    loader = PackageLoader("ruhrmap.templates", ".")
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
