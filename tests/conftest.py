@@ -1,4 +1,4 @@
-"""Fixtures for all tests: the app in a process of its own, and a real Chromium.
+"""Fixtures for all tests: the app in a process of its own, a real Chromium and Firefox.
 
 Tests that need the browser run last: a broken rule shows in seconds.
 """
@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from ruhrmap import catalog, coverage
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
+from support import firefox as firefoxes
+from support.firefox import Firefox
 from support.readers import Readers
 from support.server import Server, free_port, running, streamlit_command
 from support.traffic import Traffic
@@ -64,10 +66,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     On each core the tests of a file stay together and share what they open.
     """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
-    of_browser = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: item.path in of_browser)
+        for name in ("browser", "firefox"):
+            if name in getattr(item, "fixturenames", ()):
+                item.add_marker(name)
+    last = {
+        item.path
+        for item in items
+        if item.get_closest_marker("browser") or item.get_closest_marker("firefox")
+    }
+    items.sort(key=lambda item: item.path in last)
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +106,16 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """Firefox: the one that script/test found, else one on the PATH."""
+    program = firefoxes.program()
+    if program is None:
+        pytest.skip("no Firefox here: install firefox-esr, or name one in RUHRMAP_FIREFOX")
+    with firefoxes.running(program) as started:
+        yield started
 
 
 @pytest.fixture
