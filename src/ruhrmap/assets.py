@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -50,6 +51,28 @@ _APP: Final = (  # other views, and other pages
 )
 _MAP: Final = (*_SHARED, "channel.js", *_LAYER, "adapter_frame.js")
 _PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_APP, "adapter_component.js")
+# One file with everything: what the page has, without a server behind it, and the story.
+_FILE: Final = (
+    *_SHARED,
+    *_LAYER,
+    *_HAND,
+    "multiples.js",
+    "lanes.js",
+    "curve.js",
+    "chronicle.js",
+    "views.js",
+    "language.js",
+    "prose.js",
+    "blocks.js",
+    "standalone.js",
+    "fileaddress.js",
+    "counting.js",
+    "storykeys.js",
+    "storyhelp.js",
+    "speaker.js",
+    "story.js",
+    "adapter_file.js",
+)
 _EMBED: Final = (*_SHARED, *_LAYER, *_HAND, "standalone.js", "adapter_embed.js")
 
 # In this order: a later file may set right for its own part what an earlier one says.
@@ -77,6 +100,21 @@ _EMBED_STYLES: Final = (
     "map.css",
     "mapkeys.css",
     "embed.css",
+)
+_FILE_STYLES: Final = (
+    "page.css",
+    "views.css",
+    "patterns.css",
+    "compare.css",
+    "curve.css",
+    "chronicle.css",
+    "multiples.css",
+    "access.css",
+    "map.css",
+    "mapkeys.css",
+    "embed.css",
+    "file.css",
+    "story.css",
 )
 
 
@@ -151,6 +189,29 @@ def build(
             "embed", "css", _leaflet("leaflet.css") + theme.stylesheet() + _joined(_EMBED_STYLES)
         ),
         on_demand=tuple(later.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """Script and style that stand inside a document."""
+
+    script: str
+    style: str
+
+
+def standalone(
+    page_data: dict[str, Any], map_data: dict[str, Any], more: Mapping[str, dict[str, Any]]
+) -> Standalone:
+    """What one file with everything needs; ``more`` are further constants by name."""
+    constants = {"RUHRMAP_MAP": map_data, "RUHRMAP_PAGE": page_data, **more}
+    told = "".join(_constant(name, data) for name, data in constants.items())
+    patterns = _constant("RUHRMAP_TILES", tiles.told())
+    # Leaflet's own images, which no map of ours shows, would be files beside this one
+    leaflet = re.sub(r"background-image:\s*url\([^)]*\);?", "", _leaflet("leaflet.css"))
+    return Standalone(
+        script=_leaflet("leaflet.js") + "\n" + _wrapped(patterns + told + _joined(_FILE)),
+        style=leaflet + theme.stylesheet() + _joined(_FILE_STYLES),
     )
 
 

@@ -17,7 +17,7 @@ from ruhrmap import api, assets, bundles, latency, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.origins import OwnPagesOnly
 from ruhrmap.shell import Shell
-from ruhrmap.web import embed, endless, mapframe, opening, preview, public
+from ruhrmap.web import embed, endless, mapframe, opening, presentation, preview, public
 
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
@@ -28,6 +28,7 @@ def routes() -> list[Route]:
         Route(f"/{assets.ROUTE}/{{name}}", _asset),
         *api.routes(),
         *embed.routes(),
+        *presentation.routes(),
         *preview.routes(),
     ]
 

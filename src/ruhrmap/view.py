@@ -176,10 +176,12 @@ def spelling() -> dict[str, dict[str, str]]:
             "date": "datum",
             "level": "ebene",
             "place": "ort",
+            "view": "ansicht",
             "comparison": "vergleich",
             "language": "sprache",
         },
         "level": {level.value: name for name, level in _LEVELS.items()},
+        "view": {one.value: name for name, one in _VIEWS.items() if one is not View.MAP},
         "language": {language: language for language in LANGUAGES if language != DEFAULT_LANGUAGE},
     }
 

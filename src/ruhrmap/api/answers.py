@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from starlette.datastructures import Headers
@@ -46,9 +47,15 @@ def kept(
     if file_name is not None:
         headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     if packed_:
-        body = gzip.compress(body, mtime=0)
+        body = _gzipped(body)
         headers["Content-Encoding"] = "gzip"
     return Response(body, media_type=media_type, headers=headers)
+
+
+@lru_cache(32)
+def _gzipped(body: bytes) -> bytes:
+    """Packed once: whoever asks next waits for the network alone."""
+    return gzip.compress(body, mtime=0)
 
 
 def refused(status: int, content: dict[str, Any]) -> Response:

@@ -7,6 +7,7 @@ Every status, count and wording is that of :mod:`ruhrmap.coverage`. Each file ho
 what it is about: key date, version, licences, citation, sources, and what is not known.
 """
 
+from ruhrmap.export import presentation
 from ruhrmap.export.about import About, about, citation
 from ruhrmap.export.attribution import Attributed, Attribution, attributed
 from ruhrmap.export.citing import bibtex
@@ -31,4 +32,5 @@ __all__ = [
     "file_name",
     "licences",
     "make",
+    "presentation",
 ]

@@ -4,7 +4,7 @@
 
 const LABEL_GAP = 3; // pixels kept free around a name
 const TOWNS_NEEDED = 0.5; // share of a Kreis's towns that must find room
-const OVERHANG = { city: 1.5, town: 1.06, kreis: 2.2 }; // of the room across, per kind
+const OVERHANG = { first: 3, city: 1.5, town: 1.06, kreis: 2.2 }; // of the room across, per kind
 
 function createLabels(map, territories) {
   const pane = map.createPane("rm-labels");
@@ -13,6 +13,8 @@ function createLabels(map, territories) {
   pane.setAttribute("aria-hidden", "true");
   const canvas = s("svg", { class: "rm-labels", width: 1, height: 1 });
   pane.append(canvas);
+  let larger = 1; // than on the page
+  let first = []; // whose names are wanted before all others, and may reach beyond their area
   const pen = document.createElement("canvas").getContext("2d");
 
   function layouts(territory, size) {
@@ -24,7 +26,7 @@ function createLabels(map, territories) {
   }
 
   function place(level, place) {
-    const size = Math.min(30, Math.max(10.5, map.getSize().x * 0.0138));
+    const size = Math.min(30, Math.max(10.5, map.getSize().x * 0.0138)) * larger;
     pen.font = `600 ${size}px ${getComputedStyle(map.getContainer()).fontFamily}`;
     const east = map.latLngToLayerPoint([51.5, 8]).x - map.latLngToLayerPoint([51.5, 7]).x;
     const taken = [];
@@ -72,6 +74,10 @@ function createLabels(map, territories) {
       return placed;
     }
 
+    for (const ags of first) {
+      const named = territories.find((t) => t.ags === ags && t.level === level);
+      if (named) tryOne(named, "first");
+    }
     const chosen = territories.find((t) => t.ags === place && t.level === level);
     if (chosen && !tryOne(chosen, "town")) tryOne(chosen, "kreis");
     const districts = territories.filter((t) => t.level === "district" && t !== chosen);
@@ -118,6 +124,10 @@ function createLabels(map, territories) {
 
   map.on("zoomstart", () => (canvas.style.visibility = "hidden"));
   return {
+    emphasise(factor, wanted) {
+      larger = factor;
+      first = wanted;
+    },
     place(level, chosen) {
       place(level, chosen);
       canvas.style.visibility = "";

@@ -42,6 +42,7 @@ function drawMultiples(section, packed, store) {
   const maps = packed.maps.map((one) => smallMap(one, packed, store));
   const list = h("ul", { class: "rm-small-maps" }, maps.map((map) => h("li", {}, map.element)));
   const patterns = addPatterns("-small", 1);
+  patterns.dataset.small = "yes"; // scaled by themselves
   patterns.append(
     s("path", { id: "rm-small-borders", d: packed.outlines.district.join(""), "vector-effect": "non-scaling-stroke" }),
   );

@@ -20,6 +20,7 @@ function createTimeLayer(L, map, data, host) {
   drawPlain("rm-context", 340, data.geometry.context, ["rm-context"]);
   drawPlain("rm-borders", 430, data.geometry.district, ["rm-border", "rm-border-core"]);
   const traces = {
+    newcomers: createTrace("rm-newcomers", 435, ["rm-casing", "rm-chosen"]),
     choice: createTrace("rm-choice", 440, ["rm-casing", "rm-chosen"]),
     focus: createTrace("rm-focus", 450, ["rm-focus-casing", "rm-focus", "rm-focus-core"]),
   };
@@ -71,23 +72,26 @@ function createTimeLayer(L, map, data, host) {
     }
   }
 
-  // An outline over the areas, of one at a time: the areas themselves keep their order.
+  // An outline over some areas: the areas themselves keep their order.
   function createTrace(name, zIndex, classes) {
     pane(name, zIndex);
     const renderer = L.svg({ pane: name, padding: 1 });
     return { name, renderer, classes, drawn: L.layerGroup().addTo(map) };
   }
 
-  function trace(what, ags) {
+  function trace(what, ...wanted) {
     const { name, renderer, classes, drawn } = traces[what];
     drawn.clearLayers();
-    const territory = byAgs.get(ags);
-    if (!territory) return;
-    const feature = data.geometry[territory.level].features.find((f) => f.properties.ags === ags);
+    const features = wanted.filter((ags) => byAgs.has(ags)).map(featureOf);
+    if (!features.length) return;
     for (const className of classes) {
       const style = { smoothFactor: 0, noClip: true, className };
-      L.geoJSON(feature, { pane: name, renderer, interactive: false, style }).addTo(drawn);
+      L.geoJSON(features, { pane: name, renderer, interactive: false, style }).addTo(drawn);
     }
+  }
+
+  function featureOf(ags) {
+    return data.geometry[byAgs.get(ags).level].features.find((f) => f.properties.ags === ags);
   }
 
   // An area as it is drawn, for who tells it beside the map; null for what is not on the map.
@@ -105,7 +109,7 @@ function createTimeLayer(L, map, data, host) {
     const place = data.order[level].indexOf(ags);
     const { frame } = state.compared ?? state;
     const told = data.hover[state.language][data.frames[frame].hover[level][place]];
-    const change = state.compared && data.changes[state.compared[level][place]][state.language];
+    const change = state.compared && data.changes[state.compared[level][place]]?.[state.language];
     return change ? `${change} · ${told}` : told;
   }
 
@@ -202,7 +206,13 @@ function createTimeLayer(L, map, data, host) {
     placeLabels();
   });
   frameRegion();
-  return { show, told, placeLabels, escape: keys.escape };
+  // Some areas stand out, and all names are larger: what a room looks at.
+  function emphasise(wanted, larger) {
+    trace("newcomers", ...wanted);
+    labels.emphasise(larger, wanted);
+    placeLabels();
+  }
+  return { show, told, emphasise, placeLabels, escape: keys.escape };
 }
 
 // Buttons with names in the reader's language; Leaflet's own speak English.
