@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from ruhrmap import coverage, payload, server, site, view
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Level
+from ruhrmap.view import View
 from ruhrmap.web import embed
 from support import packages
 from support.asgi import Answer, ask
@@ -80,12 +81,18 @@ def test_names_and_values_for_links_are_those_of_the_address() -> None:
     spelling = view.spelling()
     limits = site.current().limits
     shown = view.ViewState(
-        date(2019, 2, 1), Level.DISTRICT, "05954036", "en", comparison=date(2023, 5, 31)
+        date(2019, 2, 1),
+        Level.DISTRICT,
+        "05954036",
+        "en",
+        view=View.CURVE,
+        comparison=date(2023, 5, 31),
     )
     values = {
         "date": "2019-02-01",
         "level": "district",
         "place": "05954036",
+        "view": "curve",
         "comparison": "2023-05-31",
         "language": "en",
     }
