@@ -21,7 +21,8 @@ from ruhrmap.coverage import Frame
 from ruhrmap.messages import LANGUAGES, long_date, pick
 from ruhrmap.model import Catalog, Level
 from ruhrmap.picture import card
-from ruhrmap.picture.canvas import Box, Canvas, Type
+from ruhrmap.picture.canvas import Box, Canvas
+from ruhrmap.picture.lettering import Type, width
 from ruhrmap.theme import LIGHT
 from ruhrmap.view import ViewState
 from ruhrmap.web.preview import _drawn
@@ -106,10 +107,10 @@ def test_text_is_broken_where_it_is_too_wide() -> None:
     lines = canvas.wrapped("eins zwei drei vier fünf sechs", kind, 120)
     assert " ".join(lines) == "eins zwei drei vier fünf sechs"
     assert len(lines) > 2
-    assert all(canvas.width(line, kind) <= 120 for line in lines)
+    assert all(width(line, kind) <= 120 for line in lines)
     smaller = canvas.fitting("Donaudampfschiff", kind, Box(0, 0, 100, 30), 6)
     assert smaller.size < 20
-    assert canvas.width("Donaudampfschiff", smaller) <= 100
+    assert width("Donaudampfschiff", smaller) <= 100
 
 
 def test_money_and_formulas_are_only_text() -> None:

@@ -3,6 +3,8 @@
 The drawing library takes half a second to import and is loaded with the first picture.
 """
 
+from ruhrmap.picture.canvas import Canvas
 from ruhrmap.picture.card import SIZE, preview
+from ruhrmap.picture.size import SIZES, Size, size
 
-__all__ = ["SIZE", "preview"]
+__all__ = ["SIZE", "SIZES", "Canvas", "Size", "preview", "size"]

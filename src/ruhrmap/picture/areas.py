@@ -3,265 +3,264 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ruhrmap import boundaries
-from ruhrmap.coverage import Frame, Status
-from ruhrmap.model import Catalog, Level
+from ruhrmap.coverage import Change, Frame, Status
+from ruhrmap.model import Catalog, Level, Territory
 from ruhrmap.payload import label_lines
-from ruhrmap.picture.canvas import Box, Canvas, Type, points
-from ruhrmap.theme import Palette
+from ruhrmap.picture.canvas import Box, Canvas, Panel, Point, Ring, Shape, corners
+from ruhrmap.picture.lettering import Type, width
+from ruhrmap.theme import CHANGE_FILLS, STATUS_FILLS, Palette
 from ruhrmap.tiles import TILES
 
-if TYPE_CHECKING:
-    from matplotlib.path import Path as Shape
-
 Parts = list[Any]  # polygons of an area: rings of points, the outer one first
-Point = tuple[float, float]
+Filling = Status | Change
 
-# As on the map in the browser: pixels from dot to dot and from line to line.
-_CELL: Final = TILES["assumed"].size
-_DOT: Final = float(TILES["assumed"].marks[0][1]["r"])
-_LINE: Final = float(TILES["uncertain"].marks[0][1]["width"])
-_NAME_GAP: Final = 2.0  # pixels kept free around a name
+_TILE_OF: Final = {tile.fill: name for name, tile in TILES.items()}
+_NAME_GAP: Final = 2.0  # units kept free around a name
 _OVERHANG: Final = 1.9  # how far a name may reach beyond its area
+_HALO: Final = 0.25  # of the size of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How finely a map is drawn.
+
+    Attributes
+    ----------
+    rim : float
+        Land around the region.
+    name : float
+        Size of the names; 0 for none.
+    grain : float
+        Scale of the patterns.
+    line : float
+        Scale of the borders.
+    prefix : str
+        Before the keys of the areas, which are unique on a canvas.
+    """
+
+    rim: float = 14
+    name: float = 13.5
+    grain: float = 1
+    line: float = 1
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn: a frame at a level, with a chosen place or without."""
+    """What is drawn: a frame at a level, with a chosen place or without.
+
+    ``marks`` are territories that are shown as newly added.
+    """
 
     catalog: Catalog
     frame: Frame
     level: Level
     place: str | None
     geo: Path  # folder of the boundaries
+    marks: Mapping[str, Change] = field(default_factory=dict)
 
-    def status(self, ags: str) -> Status:
-        """The status under a name: on the level of municipalities that of a Kreis's towns."""
+    def filling(self, ags: str) -> Filling:
+        """What an area is filled by."""
+        return self.marks.get(ags) or self.frame.statuses[self.level][ags]
+
+    def under(self, ags: str) -> Filling:
+        """The filling under a name: on the level of municipalities that of a Kreis's towns."""
         territory = self.catalog.territories[ags]
         if territory.level is not self.level:
             ags = self.catalog.municipalities_of(ags)[0].ags
-        return self.frame.statuses[self.level][ags]
+        return self.filling(ags)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where degrees lie on the canvas."""
 
     box: Box
     west: float
     north: float
-    pixels: float  # of a degree of latitude
+    units: float  # of a degree of latitude
     narrow: float  # a degree of longitude in degrees of latitude
 
     @classmethod
-    def of(cls, areas: Iterable[Parts], box: Box) -> _Place:
-        ring = [point for parts in areas for part in parts for point in part[0]]
-        west, east = min(x for x, _ in ring), max(x for x, _ in ring)
-        south, north = min(y for _, y in ring), max(y for _, y in ring)
+    def of(cls, areas: Iterable[Parts], box: Box) -> Place:
+        """The largest map of some areas in the middle of a box."""
+        west, south, east, north = _bounds(areas)
         narrow = math.cos(math.radians((south + north) / 2))
         wide, high = (east - west) * narrow, north - south
-        pixels = min(box.width / wide, box.height / high)
-        left = box.left + (box.width - wide * pixels) / 2
-        top = box.top + (box.height - high * pixels) / 2
+        units = min(box.width / wide, box.height / high)
+        left = box.left + (box.width - wide * units) / 2
+        top = box.top + (box.height - high * units) / 2
         return cls(
             box,
-            west - (left - box.left) / narrow / pixels,
-            north + (top - box.top) / pixels,
-            pixels,
+            west - (left - box.left) / narrow / units,
+            north + (top - box.top) / units,
+            units,
             narrow,
         )
 
     def at(self, point: Iterable[float]) -> Point:
+        """A point of the map on the canvas."""
         lon, lat = point
-        x = self.box.left + (lon - self.west) * self.narrow * self.pixels
-        return x, self.box.top + (self.north - lat) * self.pixels
+        x = self.box.left + (lon - self.west) * self.narrow * self.units
+        return x, self.box.top + (self.north - lat) * self.units
+
+    def rings(self, parts: Parts) -> list[Ring]:
+        """The rings of an area on the canvas."""
+        return [[self.at(point) for point in ring] for rings in parts for ring in rings]
 
 
-def draw(canvas: Canvas, picture: Picture, palette: Palette, frame: Box, rim: float = 14) -> None:
+def _bounds(areas: Iterable[Parts]) -> tuple[float, float, float, float]:
+    ring = [point for parts in areas for part in parts for point in part[0]]
+    across, up = [x for x, _ in ring], [y for _, y in ring]
+    return min(across), min(up), max(across), max(up)
+
+
+def proportion(geo: Path) -> float:
+    """How much wider than high the region is."""
+    districts = boundaries.polygons(boundaries.load(Level.DISTRICT, geo))
+    west, south, east, north = _bounds(districts.values())
+    return (east - west) * math.cos(math.radians((south + north) / 2)) / (north - south)
+
+
+def draw(
+    canvas: Canvas, picture: Picture, palette: Palette, frame: Box, look: Look | None = None
+) -> Place:
     """Draw a map into a frame, with a rim of land around the region."""
-    from matplotlib.patches import FancyBboxPatch
-
-    axes = canvas.axes
-    ground = FancyBboxPatch(
-        (frame.left, frame.top),
-        frame.width,
-        frame.height,
-        boxstyle="round,pad=0,rounding_size=9",
-        facecolor=palette.land,
-        edgecolor=palette.rule,
-        linewidth=points(1.5),
-        zorder=1,
-    )
-    axes.add_artist(ground)
-    inner = Box(frame.left + rim, frame.top + rim, frame.right - rim, frame.bottom - rim)
+    look = look or Look()
+    canvas.draw(Panel(frame, palette.land, palette.rule, 1.5, 9))
+    inner = frame.grown(-look.rim)
     districts = boundaries.polygons(boundaries.load(Level.DISTRICT, picture.geo))
-    place = _Place.of(districts.values(), inner)
+    place = Place.of(districts.values(), inner)
     around = boundaries.polygons(boundaries.load_context(picture.geo))
-    _lines(canvas, around.values(), place, palette.land_line, 1.1, 2, ground)
+    lines = list(_clipped((place.rings(parts) for parts in around.values()), frame.grown(-0.75)))
+    canvas.draw(Shape(lines, stroke=palette.land_line, width=1.1 * look.line, closed=False))
     areas = boundaries.polygons(boundaries.load(picture.level, picture.geo))
-    for status in Status:
-        drawn = [
-            f for ags, f in areas.items() if picture.frame.statuses[picture.level][ags] is status
-        ]
-        if drawn:
-            _fill(canvas, _shape(drawn, place), status, palette)
-    _lines(canvas, districts.values(), place, palette.border, 2.0, 6)
-    _lines(canvas, districts.values(), place, palette.border_core, 0.6, 7)
+    # those that are covered come last: their borders are seen on both sides
+    for ags in sorted(areas, key=lambda one: (not _is_open(picture.filling(one)), one)):
+        canvas.draw(_area(picture, ags, place.rings(areas[ags]), palette, look))
+    rings = [ring for parts in districts.values() for ring in place.rings(parts)]
+    canvas.draw(Shape(rings, stroke=palette.border, width=2.0 * look.line))
+    canvas.draw(Shape(rings, stroke=palette.border_core, width=0.6 * look.line))
     territory = picture.catalog.territories.get(picture.place or "")
     if territory is not None:
-        own = (
-            areas
-            if territory.level is picture.level
-            else boundaries.polygons(boundaries.load(territory.level, picture.geo))
-        )
-        chosen = [own[territory.ags]]
-        _lines(canvas, chosen, place, palette.casing, 7, 8)
-        _lines(canvas, chosen, place, palette.accent, 4, 9)
-    _names(canvas, picture, palette, place, inner)
+        own = boundaries.polygons(boundaries.load(territory.level, picture.geo))
+        chosen = place.rings(own[territory.ags])
+        canvas.draw(Shape(chosen, stroke=palette.casing, width=7 * look.line))
+        canvas.draw(Shape(chosen, stroke=palette.accent, width=4 * look.line))
+    if look.name:
+        _names(canvas, picture, palette, place, look)
+    return place
 
 
-def swatch(canvas: Canvas, status: Status, palette: Palette, box: Box) -> None:
-    """A sample of a status for the legend."""
-    from matplotlib.path import Path as Shape
+def swatch(canvas: Canvas, filling: Filling, palette: Palette, box: Box) -> None:
+    """A sample of a filling for the legend."""
+    ground, tile = _paint(filling, palette)
+    canvas.draw(Shape([corners(box)], fill=ground, tile=tile, stroke=palette.text_soft, width=1.2))
 
-    corners = [
-        (box.left, box.top),
-        (box.right, box.top),
-        (box.right, box.bottom),
-        (box.left, box.bottom),
-        (box.left, box.top),
+
+def _area(picture: Picture, ags: str, rings: list[Ring], palette: Palette, look: Look) -> Shape:
+    filling = picture.filling(ags)
+    ground, tile = _paint(filling, palette)
+    told = [
+        ("data-ags", ags),
+        ("data-name", picture.catalog.territories[ags].name),
+        ("data-status", picture.frame.statuses[picture.level][ags].value),
     ]
-    shape = Shape(corners, closed=True)
-    _fill(canvas, shape, status, palette)
-    _outline(canvas, shape, palette.text_soft, 1.2, 5)
-
-
-def _fill(canvas: Canvas, shape: Shape, status: Status, palette: Palette) -> None:
-    from matplotlib.collections import LineCollection
-    from matplotlib.patches import PathPatch
-
-    covered = status is Status.MEMBER or status.represented
-    ground = {
-        Status.MEMBER: palette.member,
-        Status.STATED: palette.represented,
-        Status.ASSUMED: palette.represented,
-    }.get(status, palette.none)
-    edge = palette.border_covered if covered else palette.border_inner
-    patch = PathPatch(shape, facecolor=ground, edgecolor=edge, linewidth=points(0.8), zorder=3)
-    canvas.axes.add_artist(patch)
-    bounds = shape.get_extents()
-    if status is Status.ASSUMED:
-        spots = list(_grid(bounds))
-        dots = canvas.axes.scatter(
-            [x for x, _ in spots],
-            [y for _, y in spots],
-            s=points(2 * _DOT) ** 2,
-            c=palette.dots,
-            linewidths=0,
-            zorder=4,
-        )
-        dots.set_clip_path(shape, canvas.axes.transData)
-    if status is Status.UNCERTAIN:
-        stripes = LineCollection(
-            list(_stripes(bounds)), colors=palette.hatch, linewidths=points(_LINE), zorder=4
-        )
-        canvas.axes.add_artist(stripes)
-        stripes.set_clip_path(shape, canvas.axes.transData)
-
-
-def _grid(bounds: Any) -> Iterator[Point]:
-    """Dots in rows that are set off by half, on one grid for the whole picture."""
-    for row in range(int(bounds.y0 / _CELL * 2), int(bounds.y1 / _CELL * 2) + 2):
-        for column in range(int(bounds.x0 / _CELL) - 1, int(bounds.x1 / _CELL) + 2):
-            yield (column + row % 2 / 2) * _CELL, row * _CELL / 2
-
-
-def _stripes(bounds: Any) -> Iterator[list[Point]]:
-    apart = _CELL * math.sqrt(2)
-    first, last = bounds.x0 + bounds.y0, bounds.x1 + bounds.y1
-    for index in range(int(first / apart), int(last / apart) + 2):
-        total = index * apart
-        yield [(total - bounds.y0, bounds.y0), (total - bounds.y1, bounds.y1)]
-
-
-def _lines(
-    canvas: Canvas,
-    areas: Iterable[Parts],
-    place: _Place,
-    colour: str,
-    width: float,
-    zorder: float,
-    inside: Any = None,
-) -> None:
-    shape = _shape(areas, place)
-    patch = _outline(canvas, shape, colour, width, zorder)
-    if inside is not None:
-        patch.set_clip_path(inside)
-
-
-def _outline(canvas: Canvas, shape: Shape, colour: str, width: float, zorder: float) -> Any:
-    from matplotlib.patches import PathPatch
-
-    patch = PathPatch(
-        shape,
-        fill=False,
-        edgecolor=colour,
-        linewidth=points(width),
-        joinstyle="round",
-        zorder=zorder,
+    if ags in picture.marks:
+        told.append(("data-change", picture.marks[ags].value))
+    return Shape(
+        rings,
+        fill=ground,
+        tile=tile,
+        grain=look.grain,
+        stroke=_edge(filling, palette),
+        width=0.8 * look.line,
+        key=f"{look.prefix}ags-{ags}",
+        data=told,
     )
-    canvas.axes.add_artist(patch)
-    return patch
 
 
-def _names(canvas: Canvas, picture: Picture, palette: Palette, place: _Place, inner: Box) -> None:
-    """Names of the chosen place and of the districts, the widest first, where there is room."""
-    from matplotlib import patheffects
+def _paint(filling: Filling, palette: Palette) -> tuple[str, str]:
+    """Colour of the ground and name of the pattern, if any."""
+    fill = (STATUS_FILLS if isinstance(filling, Status) else CHANGE_FILLS)[filling.value]
+    return getattr(palette, fill.ground), _TILE_OF.get(fill, "")
 
+
+def _edge(filling: Filling, palette: Palette) -> str:
+    if isinstance(filling, Change):
+        return palette.added_ink if filling.new else palette.border_inner
+    return palette.border_covered if filling.covered else palette.border_inner
+
+
+def _is_open(filling: Filling) -> bool:
+    return isinstance(filling, Status) and not filling.covered
+
+
+def _clipped(areas: Iterable[list[Ring]], box: Box) -> Iterator[Ring]:
+    """Outlines as far as they lie inside a box."""
+    import shapely
+
+    for rings in areas:
+        lines = shapely.MultiLineString([shapely.LineString(ring) for ring in rings])
+        inside = shapely.clip_by_rect(lines, box.left, box.top, box.right, box.bottom)
+        for line in shapely.get_parts(inside):
+            if not line.is_empty:
+                yield [(float(x), float(y)) for x, y in line.coords]
+
+
+def _names(canvas: Canvas, picture: Picture, palette: Palette, place: Place, look: Look) -> None:
+    """Names of the chosen place, of new towns and of the districts, where there is room."""
     territories = picture.catalog.territories
     spots = {
         ags: point
         for level in Level
         for ags, point in boundaries.label_points(level, picture.geo).items()
     }
-    districts = sorted(picture.catalog.at(Level.DISTRICT), key=lambda t: -spots[t.ags].width_deg)
-    wanted = [t.ags for t in districts]
-    chosen = territories.get(picture.place or "")
-    if chosen and chosen.level is picture.level and not chosen.is_independent_city:
-        wanted = [chosen.ags, *(ags for ags in wanted if ags != chosen.ags)]
     taken: list[Box] = []
-    for ags in wanted:
-        status = picture.status(ags)
-        member = status is Status.MEMBER
-        kind = Type(13.5, palette.none if member else palette.text, bold=True, leading=1.1)
-        halo = palette.member if member else palette.dots if status.represented else palette.none
+    for ags in _wanted(picture, {ags: spot.width_deg for ags, spot in spots.items()}):
+        kind, halo = _lettering(picture.under(ags), palette, look.name)
         x, y = place.at((spots[ags].lon, spots[ags].lat))
-        room = spots[ags].width_deg * place.narrow * place.pixels * _OVERHANG
+        room = spots[ags].width_deg * place.narrow * place.units * _OVERHANG
         for lines in label_lines(territories[ags].short_name):
-            wide = max(canvas.width(line, kind) for line in lines)
-            high = len(lines) * kind.size * kind.leading
+            wide = max(width(line, kind) for line in lines)
+            high = len(lines) * kind.line
             box = Box(
                 x - wide / 2 - _NAME_GAP, y - high / 2, x + wide / 2 + _NAME_GAP, y + high / 2
             )
-            if wide > room or not inner.holds(box) or any(box.meets(other) for other in taken):
+            if wide > room or not place.box.holds(box) or any(box.meets(other) for other in taken):
                 continue
             taken.append(box)
-            stroke = patheffects.withStroke(linewidth=points(3.4), foreground=halo)
             for index, line in enumerate(lines):
-                top = box.top + index * kind.size * kind.leading
-                canvas.write(line, kind, (x, top), "center", path_effects=[stroke], zorder=10)
+                top = box.top + index * kind.line
+                canvas.write(line, kind, (x, top), "center", halo, kind.size * _HALO)
             break
 
 
-def _shape(areas: Iterable[Parts], place: _Place) -> Shape:
-    from matplotlib.path import Path as Shape
+def _wanted(picture: Picture, room: Mapping[str, float]) -> Iterator[str]:
+    """Whose names are set, those first that may not be missing, then the widest."""
+    territories = picture.catalog.territories
+    districts = sorted(picture.catalog.at(Level.DISTRICT), key=lambda t: -room[t.ags])
+    own = [territories[ags] for ags, one in picture.marks.items() if one is Change.NEW_MEMBER]
+    chosen = territories.get(picture.place or "")
+    first = [*([chosen] if chosen and chosen.level is picture.level else []), *own]
+    towns = [one.ags for one in first if not _is_district(one)]
+    yield from dict.fromkeys([*towns, *(one.ags for one in districts)])
 
-    rings = [ring for parts in areas for part in parts for ring in part]
-    return Shape.make_compound_path(
-        *(Shape([place.at(point) for point in ring], closed=True) for ring in rings)
-    )
+
+def _is_district(territory: Territory) -> bool:
+    return territory.level is Level.DISTRICT or territory.is_independent_city
+
+
+def _lettering(filling: Filling, palette: Palette, size: float) -> tuple[Type, str]:
+    """The type of a name on a filling, and the colour around it."""
+    if filling is Status.MEMBER:
+        return Type(size, palette.none, bold=True, leading=1.1), palette.member
+    light = isinstance(filling, Status) and not filling.represented
+    halo = palette.none if light else palette.dots
+    return Type(size, palette.text, bold=True, leading=1.1), halo

@@ -1,22 +1,24 @@
-"""A sheet to draw on, in pixels from the upper left corner, with text that is measured."""
+"""A sheet to draw on, in units from the upper left corner, with text that is measured.
+
+What is drawn is kept as a list of shapes and writings. The writers of PNG and PDF
+(:mod:`ruhrmap.picture.raster`) and of SVG (:mod:`ruhrmap.picture.vector`) go through it.
+"""
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
+from ruhrmap.picture.lettering import Type, width
+from ruhrmap.picture.size import Size
 
-FONT: Final = "DejaVu Sans"  # comes with the drawing library: the same picture everywhere
-_DPI: Final = 100
-_POINTS: Final = 72 / _DPI  # of a pixel
+Point = tuple[float, float]
+Ring = Sequence[Point]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels."""
+    """A rectangle in units."""
 
     left: float
     top: float
@@ -51,91 +53,186 @@ class Box:
             and other.top < self.bottom
         )
 
+    def grown(self, by: float) -> Box:
+        """The same with a rim; with a negative one smaller."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
 
 @dataclass(frozen=True, slots=True)
-class Type:
-    """Size in pixels, colour and weight of a text, and the distance of its lines in sizes."""
+class Shape:
+    """Rings that are filled together, or lines.
 
-    size: float
-    colour: str
-    bold: bool = False
-    leading: float = 1.28
+    Attributes
+    ----------
+    rings : sequence of rings
+        The inner ones run the other way round.
+    fill, stroke : str
+        Colours; empty for none.
+    tile : str
+        Name of a pattern on the fill, empty for none; ``grain`` is its scale.
+    width : float
+        Of the stroke.
+    closed : bool
+    key : str
+        Names the shape where a format can; unique on a canvas.
+    data : sequence of (str, str)
+        What else is told of the shape where a format can.
+    """
+
+    rings: Sequence[Ring]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0
+    tile: str = ""
+    grain: float = 1
+    closed: bool = True
+    key: str = ""
+    data: Sequence[tuple[str, str]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box with round corners."""
+
+    box: Box
+    fill: str
+    stroke: str
+    width: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A line of text, its first, middle or last point on the base line at a point."""
+
+    text: str
+    kind: Type
+    at: Point
+    align: str
+    halo: str
+    halo_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself, as far as its format can.
+
+    Attributes
+    ----------
+    title, description : str
+        The description tells the picture in words, for who does not see it.
+    language, creator : str
+    licence, licence_url : str
+        Of the picture as a whole.
+    credit : str
+        Whom else its users must name.
+    """
+
+    title: str
+    description: str
+    language: str
+    creator: str
+    licence: str
+    licence_url: str
+    credit: str
+
+
+Mark = Shape | Panel | Writing
+
+
+@dataclass(eq=False)
 class Canvas:
     """A picture in the making.
 
-    Parameters
+    Attributes
     ----------
-    width, height : int
-        In pixels.
+    width, height : float
+        In units.
     colour : str
         Of the ground.
+    size : Size or None
+        Of the file; without it a unit is a pixel.
+    about : About or None
+    marks : list of Mark
+        What has been drawn, the later over the earlier.
+    texts : list of (str, Box)
+        What has been written, and where.
     """
 
-    def __init__(self, width: int, height: int, colour: str) -> None:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+    width: float
+    height: float
+    colour: str
+    size: Size | None = None
+    about: About | None = None
+    marks: list[Mark] = field(default_factory=list)
+    texts: list[tuple[str, Box]] = field(default_factory=list)
 
-        self.box = Box(0, 0, width, height)
-        self.texts: list[tuple[str, Box]] = []
-        self._widths: dict[tuple[str, float, bool], float] = {}
-        self._figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=colour)
-        self._agg: Any = FigureCanvasAgg(self._figure)
-        self.axes = self._figure.add_axes((0, 0, 1, 1))
-        self.axes.set_axis_off()
-        self.axes.set_xlim(0, width)
-        self.axes.set_ylim(height, 0)
+    @classmethod
+    def of(cls, size: Size, colour: str, about: About | None = None) -> Canvas:
+        """A canvas for a file of a size, in its units."""
+        return cls(size.width / size.unit, size.height / size.unit, colour, size, about)
 
-    def width(self, text: str, kind: Type) -> float:
-        """How wide a text would be."""
-        key = (text, kind.size, kind.bold)
-        if key not in self._widths:
-            renderer = self._agg.get_renderer()
-            wide, _, _ = renderer.get_text_width_height_descent(text, _font(kind), False)
-            self._widths[key] = float(wide)
-        return self._widths[key]
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return Box(0, 0, self.width, self.height)
 
-    def wrapped(self, text: str, kind: Type, width: float) -> list[str]:
+    @property
+    def output(self) -> Size:
+        """The size of the file."""
+        return self.size or Size(round(self.width), round(self.height))
+
+    def draw(self, mark: Shape | Panel) -> None:
+        """Draw over what is there."""
+        self.marks.append(mark)
+
+    def bar(self, box: Box, colour: str) -> None:
+        """A filled rectangle."""
+        self.draw(Shape([corners(box)], fill=colour))
+
+    def wrapped(self, text: str, kind: Type, room: float) -> list[str]:
         """A text in lines that are no wider than that, as far as its words allow."""
         lines: list[str] = []
         for word in text.split():
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer, kind) <= width:
+            if lines and width(longer, kind) <= room:
                 lines[-1] = longer
             else:
                 lines.append(word)
         return lines
 
+    def height_of(self, text: str, kind: Type, room: float) -> float:
+        """How high a paragraph is."""
+        return len(self.wrapped(text, kind, room)) * kind.line
+
+    def fits(self, text: str, kind: Type, box: Box) -> bool:
+        """Whether a paragraph has room in a box."""
+        lines = self.wrapped(text, kind, box.width)
+        widest = max((width(line, kind) for line in lines), default=0)
+        return widest <= box.width and len(lines) * kind.line <= box.height
+
     def fitting(self, text: str, kind: Type, box: Box, smallest: float) -> Type:
         """The kind of type in the largest size, down to a smallest, in which a text fits."""
-        from dataclasses import replace
-
-        while kind.size > smallest:
-            lines = self.wrapped(text, kind, box.width)
-            widest = max((self.width(line, kind) for line in lines), default=0)
-            if widest <= box.width and len(lines) * kind.size * kind.leading <= box.height:
-                break
-            kind = replace(kind, size=kind.size - 1)
+        while kind.size > smallest and not self.fits(text, kind, box):
+            kind = replace(kind, size=kind.size - 0.5)
         return kind
 
     def write(
-        self, text: str, kind: Type, at: tuple[float, float], align: str = "left", **more: Any
+        self,
+        text: str,
+        kind: Type,
+        at: Point,
+        align: str = "left",
+        halo: str = "",
+        halo_width: float = 0,
     ) -> Box:
         """Write one line, its upper edge at a point; gives the box that it takes."""
         x, y = at
-        artist = self.axes.text(
-            x,
-            y + kind.size * 0.95,
-            text,
-            fontproperties=_font(kind),
-            color=kind.colour,
-            ha=align,
-            va="baseline",
-            parse_math=False,
-            **more,
-        )
-        box = self.extent(artist)
+        wide = width(text, kind)
+        left = x - {"left": 0, "center": wide / 2, "right": wide}[align]
+        base = y + kind.size * 0.95
+        self.marks.append(Writing(text, kind, (x, base), align, halo, halo_width))
+        box = Box(left, base - kind.size * 0.78, left + wide, base + kind.size * 0.24)
         self.texts.append((text, box))
         return box
 
@@ -144,35 +241,29 @@ class Canvas:
         y = box.top
         for line in self.wrapped(text, kind, box.width):
             self.write(line, kind, (box.left, y))
-            y += kind.size * kind.leading
+            y += kind.line
         return y
 
-    def extent(self, artist: Any) -> Box:
-        """The box of what has been drawn."""
-        bounds = artist.get_window_extent(self._agg.get_renderer())
-        bottom = self.box.bottom
-        return Box(bounds.x0, bottom - bounds.y1, bounds.x1, bottom - bounds.y0)
-
     def png(self) -> bytes:
-        """The picture as a file."""
-        from PIL import Image
+        """The picture as a file of pixels."""
+        from ruhrmap.picture import raster
 
-        self._agg.draw()
-        size = self._agg.get_width_height()
-        pixels = Image.frombytes("RGBA", size, self._agg.buffer_rgba().tobytes()).convert("RGB")
-        file = io.BytesIO()
-        # few colours, a third of the size; no time and no version inside: the same bytes
-        pixels.quantize(256, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-        return file.getvalue()
+        return raster.png(self)
+
+    def pdf(self) -> bytes:
+        """The picture as a page."""
+        from ruhrmap.picture import raster
+
+        return raster.pdf(self)
+
+    def svg(self) -> bytes:
+        """The picture as a drawing with texts as texts."""
+        from ruhrmap.picture import vector
+
+        return vector.svg(self)
 
 
-def _font(kind: Type) -> FontProperties:
-    from matplotlib.font_manager import FontProperties
-
-    weight = "bold" if kind.bold else "normal"
-    return FontProperties(family=FONT, size=kind.size * _POINTS, weight=weight)
-
-
-def points(pixels: float) -> float:
-    """A width of a line as the drawing library takes it."""
-    return pixels * _POINTS
+def corners(box: Box) -> Ring:
+    """A box as a closed ring."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]

@@ -11,7 +11,8 @@ from ruhrmap.coverage import Frame
 from ruhrmap.messages import long_date, message, pick
 from ruhrmap.model import Catalog
 from ruhrmap.picture import areas
-from ruhrmap.picture.canvas import Box, Canvas, Type
+from ruhrmap.picture.canvas import Box, Canvas
+from ruhrmap.picture.lettering import Type, width
 from ruhrmap.theme import LIGHT
 from ruhrmap.view import ViewState
 
@@ -84,7 +85,7 @@ def _legend(canvas: Canvas, frame: Frame, shown: ViewState) -> None:
     for size in range(18, 11, -1):
         kind = Type(size, LIGHT.text)
         bold = replace(kind, bold=True)
-        widths = [canvas.width(n, bold) + _GAP + canvas.width(t, kind) for n, t in texts]
+        widths = [width(n, bold) + _GAP + width(t, kind) for n, t in texts]
         columns = [max(widths[i : i + _ROWS]) for i in range(0, len(widths), _ROWS)]
         if sum(columns) + len(columns) * _SWATCH * 2 <= _LEGEND.width:
             break
