@@ -68,3 +68,23 @@ def _of_sources(material: Described, part: str, source_ids: Iterable[str]) -> It
         title = titles.get(source.licence, source.licence)
         short = f"{source.publisher}, {source.title}, {source.licence}"
         yield Licence(part, source.licence, title, source.licence_url, source.citation, short)
+
+
+def credits_of(material: Described, language: str) -> tuple[str, ...]:
+    """Whom a picture must name, as briefly as it can be said: a text for each publisher."""
+    catalog = material.catalog
+    facts = next(licences(material, language))
+    told = [f"{message(language, 'sources.memberships')}: {material.creator}, {facts.name}"]
+    census = catalog.census.values()
+    parts: dict[str, list[str]] = {}
+    for key, source_ids in (
+        ("population", dict.fromkeys(one.source_id for one in census)),
+        ("area", dict.fromkeys(area_source(one) for one in census)),
+        ("borders", (payload.BORDERS_SOURCE,)),
+    ):
+        for source_id in source_ids:
+            source = catalog.sources[source_id]
+            named = parts.setdefault(f"{source.publisher}, {source.licence}", [])
+            named.append(message(language, f"picture.of_{key}"))
+    told += [f"{', '.join(names)}: {source}" for source, names in parts.items()]
+    return tuple(told)

@@ -5,6 +5,25 @@ The drawing library takes half a second to import and is loaded with the first p
 
 from ruhrmap.picture.canvas import Canvas
 from ruhrmap.picture.card import SIZE, preview
+from ruhrmap.picture.moving import Progress, Still, frames_of, frames_zip, gif
+from ruhrmap.picture.sheet import sheet, slide
 from ruhrmap.picture.size import SIZES, Size, size
+from ruhrmap.picture.words import Material, Scene
 
-__all__ = ["SIZE", "SIZES", "Canvas", "Size", "preview", "size"]
+__all__ = [
+    "SIZE",
+    "SIZES",
+    "Canvas",
+    "Material",
+    "Progress",
+    "Scene",
+    "Size",
+    "Still",
+    "frames_of",
+    "frames_zip",
+    "gif",
+    "preview",
+    "sheet",
+    "size",
+    "slide",
+]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +24,9 @@ Filling = Status | Change
 
 _TILE_OF: Final = {tile.fill: name for name, tile in TILES.items()}
 _NAME_GAP: Final = 2.0  # units kept free around a name
+_KEPT: Final = 16  # projected outlines
 _OVERHANG: Final = 1.9  # how far a name may reach beyond its area
+_SCALES: Final = (1.0, 0.84, 0.72)  # a name that has no room may be smaller
 _HALO: Final = 0.25  # of the size of a name
 
 
@@ -55,7 +59,8 @@ class Look:
 class Picture:
     """What is drawn: a frame at a level, with a chosen place or without.
 
-    ``marks`` are territories that are shown as newly added.
+    ``marks`` are territories that are shown as newly added; ``named`` are those whose names
+    come first.
     """
 
     catalog: Catalog
@@ -64,6 +69,7 @@ class Picture:
     place: str | None
     geo: Path  # folder of the boundaries
     marks: Mapping[str, Change] = field(default_factory=dict)
+    named: Mapping[str, Change] = field(default_factory=dict)
 
     def filling(self, ags: str) -> Filling:
         """What an area is filled by."""
@@ -134,28 +140,60 @@ def draw(
     """Draw a map into a frame, with a rim of land around the region."""
     look = look or Look()
     canvas.draw(Panel(frame, palette.land, palette.rule, 1.5, 9))
-    inner = frame.grown(-look.rim)
     districts = boundaries.polygons(boundaries.load(Level.DISTRICT, picture.geo))
-    place = Place.of(districts.values(), inner)
-    around = boundaries.polygons(boundaries.load_context(picture.geo))
-    lines = list(_clipped((place.rings(parts) for parts in around.values()), frame.grown(-0.75)))
-    canvas.draw(Shape(lines, stroke=palette.land_line, width=1.1 * look.line, closed=False))
-    areas = boundaries.polygons(boundaries.load(picture.level, picture.geo))
+    place = Place.of(districts.values(), frame.grown(-look.rim))
+    around = _around(picture.geo, place, frame.grown(-0.75))
+    canvas.draw(Shape(around, stroke=palette.land_line, width=1.1 * look.line, closed=False))
+    areas = _projected(picture.level, picture.geo, place)
     # those that are covered come last: their borders are seen on both sides
     for ags in sorted(areas, key=lambda one: (not _is_open(picture.filling(one)), one)):
-        canvas.draw(_area(picture, ags, place.rings(areas[ags]), palette, look))
-    rings = [ring for parts in districts.values() for ring in place.rings(parts)]
+        canvas.draw(_area(picture, ags, areas[ags], palette, look))
+    outlines = _projected(Level.DISTRICT, picture.geo, place)
+    rings = [ring for of_one in outlines.values() for ring in of_one]
     canvas.draw(Shape(rings, stroke=palette.border, width=2.0 * look.line))
     canvas.draw(Shape(rings, stroke=palette.border_core, width=0.6 * look.line))
     territory = picture.catalog.territories.get(picture.place or "")
     if territory is not None:
-        own = boundaries.polygons(boundaries.load(territory.level, picture.geo))
-        chosen = place.rings(own[territory.ags])
+        chosen = _projected(territory.level, picture.geo, place)[territory.ags]
         canvas.draw(Shape(chosen, stroke=palette.casing, width=7 * look.line))
         canvas.draw(Shape(chosen, stroke=palette.accent, width=4 * look.line))
     if look.name:
         _names(canvas, picture, palette, place, look)
     return place
+
+
+@lru_cache(_KEPT)
+def _projected(level: Level, geo: Path, place: Place) -> Mapping[str, Sequence[Ring]]:
+    """The rings of each area of a level on the canvas; many pictures have the same place."""
+    areas = boundaries.polygons(boundaries.load(level, geo))
+    return {ags: place.rings(parts) for ags, parts in areas.items()}
+
+
+@lru_cache(_KEPT)
+def _around(geo: Path, place: Place, box: Box) -> Sequence[Ring]:
+    """The borders of the neighbouring districts, as far as they lie inside a box."""
+    import shapely
+
+    found: list[Ring] = []
+    for parts in boundaries.polygons(boundaries.load_context(geo)).values():
+        lines = shapely.MultiLineString([list(ring) for ring in place.rings(parts)])
+        inside = shapely.clip_by_rect(lines, box.left, box.top, box.right, box.bottom)
+        found += [
+            [(float(x), float(y)) for x, y in line.coords]
+            for line in shapely.get_parts(inside)
+            if not line.is_empty
+        ]
+    return found
+
+
+@lru_cache(_KEPT)
+def is_drawn(geo: Path, place: Place, box: Box) -> bool:
+    """Whether the region reaches into a box."""
+    import shapely
+
+    inside = shapely.box(box.left, box.top, box.right, box.bottom)
+    rings = (ring for rings in _projected(Level.DISTRICT, geo, place).values() for ring in rings)
+    return any(inside.intersects(shapely.Polygon(ring)) for ring in rings)
 
 
 def swatch(canvas: Canvas, filling: Filling, palette: Palette, box: Box) -> None:
@@ -164,7 +202,7 @@ def swatch(canvas: Canvas, filling: Filling, palette: Palette, box: Box) -> None
     canvas.draw(Shape([corners(box)], fill=ground, tile=tile, stroke=palette.text_soft, width=1.2))
 
 
-def _area(picture: Picture, ags: str, rings: list[Ring], palette: Palette, look: Look) -> Shape:
+def _area(picture: Picture, ags: str, rings: Sequence[Ring], palette: Palette, look: Look) -> Shape:
     filling = picture.filling(ags)
     ground, tile = _paint(filling, palette)
     told = [
@@ -202,18 +240,6 @@ def _is_open(filling: Filling) -> bool:
     return isinstance(filling, Status) and not filling.covered
 
 
-def _clipped(areas: Iterable[list[Ring]], box: Box) -> Iterator[Ring]:
-    """Outlines as far as they lie inside a box."""
-    import shapely
-
-    for rings in areas:
-        lines = shapely.MultiLineString([shapely.LineString(ring) for ring in rings])
-        inside = shapely.clip_by_rect(lines, box.left, box.top, box.right, box.bottom)
-        for line in shapely.get_parts(inside):
-            if not line.is_empty:
-                yield [(float(x), float(y)) for x, y in line.coords]
-
-
 def _names(canvas: Canvas, picture: Picture, palette: Palette, place: Place, look: Look) -> None:
     """Names of the chosen place, of new towns and of the districts, where there is room."""
     territories = picture.catalog.territories
@@ -224,33 +250,38 @@ def _names(canvas: Canvas, picture: Picture, palette: Palette, place: Place, loo
     }
     taken: list[Box] = []
     for ags in _wanted(picture, {ags: spot.width_deg for ags, spot in spots.items()}):
-        kind, halo = _lettering(picture.under(ags), palette, look.name)
-        x, y = place.at((spots[ags].lon, spots[ags].lat))
+        at = place.at((spots[ags].lon, spots[ags].lat))
         room = spots[ags].width_deg * place.narrow * place.units * _OVERHANG
-        for lines in label_lines(territories[ags].short_name):
-            wide = max(width(line, kind) for line in lines)
-            high = len(lines) * kind.line
-            box = Box(
-                x - wide / 2 - _NAME_GAP, y - high / 2, x + wide / 2 + _NAME_GAP, y + high / 2
-            )
-            if wide > room or not place.box.holds(box) or any(box.meets(other) for other in taken):
+        for scale, lines in product(_SCALES, label_lines(territories[ags].short_name)):
+            kind, halo = _lettering(picture.under(ags), palette, look.name * scale)
+            box = _name_box(lines, kind, at)
+            free = place.box.holds(box) and not any(box.meets(other) for other in taken)
+            if box.width > room or not free:
                 continue
             taken.append(box)
             for index, line in enumerate(lines):
                 top = box.top + index * kind.line
-                canvas.write(line, kind, (x, top), "center", halo, kind.size * _HALO)
+                canvas.write(line, kind, (at[0], top), "center", halo, kind.size * _HALO)
             break
+
+
+def _name_box(lines: Sequence[str], kind: Type, at: Point) -> Box:
+    wide = max(width(line, kind) for line in lines) / 2 + _NAME_GAP
+    high = len(lines) * kind.line / 2
+    return Box(at[0] - wide, at[1] - high, at[0] + wide, at[1] + high)
 
 
 def _wanted(picture: Picture, room: Mapping[str, float]) -> Iterator[str]:
     """Whose names are set, those first that may not be missing, then the widest."""
     territories = picture.catalog.territories
     districts = sorted(picture.catalog.at(Level.DISTRICT), key=lambda t: -room[t.ags])
-    own = [territories[ags] for ags, one in picture.marks.items() if one is Change.NEW_MEMBER]
+    new = {ags for ags, one in picture.named.items() if one is Change.NEW_MEMBER}
     chosen = territories.get(picture.place or "")
-    first = [*([chosen] if chosen and chosen.level is picture.level else []), *own]
-    towns = [one.ags for one in first if not _is_district(one)]
-    yield from dict.fromkeys([*towns, *(one.ags for one in districts)])
+    first = [chosen] if chosen and chosen.level is picture.level else []
+    first += [territories[ags] for ags in sorted(new)]
+    yield from (one.ags for one in first if not _is_district(one))
+    changed = {territories[ags].district_ags for ags in picture.named}
+    yield from (one.ags for one in sorted(districts, key=lambda t: t.ags not in changed))
 
 
 def _is_district(territory: Territory) -> bool:

@@ -6,11 +6,16 @@ What is drawn is kept as a list of shapes and writings. The writers of PNG and P
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from ruhrmap.picture.lettering import Type, width
 from ruhrmap.picture.size import Size
+
+_COUNT: Final = re.compile(r"[0-9][0-9.,]*")
+_YEAR: Final = re.compile(r"(19|20)[0-9]{2}[.,;:]?")
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
@@ -193,7 +198,7 @@ class Canvas:
     def wrapped(self, text: str, kind: Type, room: float) -> list[str]:
         """A text in lines that are no wider than that, as far as its words allow."""
         lines: list[str] = []
-        for word in text.split():
+        for word in _tied(text):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and width(longer, kind) <= room:
                 lines[-1] = longer
@@ -267,3 +272,20 @@ def corners(box: Box) -> Ring:
     """A box as a closed ring."""
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
     return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
+
+def _tied(text: str) -> list[str]:
+    """The words between which a line may break: a number stays with what it counts.
+
+    >>> _tied("Seit dem 9. April 2024 leben 91 von 100 Menschen hier.")
+    ['Seit', 'dem', '9. April 2024', 'leben', '91 von', '100 Menschen', 'hier.']
+    """
+    tied: list[str] = []
+    for word in text.split():
+        before = tied[-1].rsplit(" ", 1)[-1] if tied else ""
+        year = _YEAR.fullmatch(word) and not _COUNT.fullmatch(before)
+        if tied and (year or _COUNT.fullmatch(before)):
+            tied[-1] += f" {word}"
+        else:
+            tied.append(word)
+    return tied

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
+
+from ruhrmap.theme import LIGHT
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 _MOST: Final = 256
 _APART: Final = 9  # steps of a channel: nearer colours are one to the eye
 _EVERY: Final = 1 << 24
+_THEME: Final = frozenset(int(colour[1:], 16) for colour in asdict(LIGHT).values())
 
 
 def counted(image: Image) -> Counter[int]:
@@ -23,8 +26,8 @@ def counted(image: Image) -> Counter[int]:
 def palette(counts: Counter[int]) -> Any:
     """Up to 256 colours as rows of red, green and blue.
 
-    The most frequent first, those left out that are hardly another colour: areas keep their
-    colours exactly, and the edges of letters get the steps that are seen.
+    Those of the theme stay exactly as they are. Then come the most frequent, without those
+    that are hardly another colour: the edges of letters get the steps that are seen.
     """
     import numpy as np
 
@@ -32,6 +35,9 @@ def palette(counts: Counter[int]) -> Any:
     colours = np.array([_channels(colour) for colour in by_count], dtype=np.int16)
     left = np.ones(len(colours), dtype=bool)
     chosen: list[Any] = []
+    for one in (place for place, colour in enumerate(by_count) if colour in _THEME):
+        chosen.append(colours[one])
+        left &= np.abs(colours - colours[one]).max(axis=1) >= _APART
     while left.any() and len(chosen) < _MOST:
         one = int(left.argmax())
         chosen.append(colours[one])
@@ -63,14 +69,6 @@ def painted(image: Image, colours: Any) -> Image:
 def reduced(image: Image) -> Image:
     """An image in its own palette."""
     return painted(image, palette(counted(image)))
-
-
-def shared(images: Iterable[Counter[int]]) -> Any:
-    """One palette for several images."""
-    total: Counter[int] = Counter()
-    for one in images:
-        total.update(one)
-    return palette(total)
 
 
 def _channels(colour: int) -> tuple[int, int, int]:

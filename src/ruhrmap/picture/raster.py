@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 _DPI: Final = 100
 _POINTS: Final = 72  # of an inch
 
+# Letters as wide as they were measured, lines where they belong, fonts whole and as text.
+_OPTIONS: Final[Any] = {
+    "text.hinting": "no_hinting",
+    "path.simplify": False,
+    "path.snap": False,
+    "pdf.fonttype": 42,
+    "pdf.compression": 9,
+}
+
 # The drawing library keeps its options for the whole process, so two threads take turns.
 _TURN: Final = RLock()
 
@@ -92,9 +101,7 @@ def _drawing() -> Iterator[None]:
     with _TURN:
         import matplotlib
 
-        with matplotlib.rc_context(
-            {"pdf.fonttype": 42, "pdf.compression": 9, "path.simplify": False, "path.snap": False}
-        ):
+        with matplotlib.rc_context(_OPTIONS):
             yield
 
 

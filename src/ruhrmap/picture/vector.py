@@ -32,7 +32,8 @@ def svg(canvas: Canvas) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="{box}"'
         f' role="img" aria-labelledby="title" aria-describedby="desc"{language}'
         f"{language.replace(' lang', ' xml:lang')}"
-        f' font-family="{_FONTS}" stroke-linejoin="round">',
+        f' font-family="{_FONTS}" text-rendering="geometricPrecision"'
+        ' stroke-linejoin="round">',
         *_about(canvas.about),
         *_patterns(canvas),
         f'<rect width="100%" height="100%" fill="{canvas.colour}"/>',
