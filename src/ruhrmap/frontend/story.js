@@ -72,19 +72,17 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   // -- What is seen
 
   function show(how) {
-    const { day, letters } = step();
-    const moving = how !== "redrawn";
+    const { day, letters, counters: figuresOfStep } = step();
+    const forward = how === "forward";
     clearTimeout(settling);
-    if (moving) store.set({ date: day, place: null, comparison: null, view: "map" });
+    store.set({ date: day, place: null, comparison: null, view: "map" });
     say("");
     name();
-    const forward = how === "forward" && letters !== null;
-    if (moving) counters.show(step().counters, language(), how === "forward");
-    if (forward) {
-      stage("new");
-      settling = setTimeout(() => stage("settled"), HIGHLIGHTED);
-    } else if (moving) stage("settled");
-    if (how === "forward") speaker.begun();
+    counters.show(figuresOfStep, language(), forward);
+    fit();
+    stage(forward && letters ? "new" : "settled");
+    if (forward && letters) settling = setTimeout(() => stage("settled"), HIGHLIGHTED);
+    if (forward) speaker.begun();
     speaker.draw();
     changed();
   }
@@ -134,7 +132,6 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     buttons.autoplay.setAttribute("aria-pressed", state.playing);
     dark.textContent = w.blanked;
     showDay(one.day);
-    fit();
   }
 
   function showDay(day) {
@@ -348,6 +345,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     if (state.on && ("language" in news || "level" in news)) {
       name();
       counters.show(step().counters, language(), false);
+      fit();
       stage("settled");
       speaker.draw();
     }
