@@ -6,6 +6,7 @@ The drawing library takes half a second to import and is loaded with the first p
 from ruhrmap.picture.canvas import Canvas
 from ruhrmap.picture.card import SIZE, preview
 from ruhrmap.picture.moving import Progress, Still, frames_of, frames_zip, gif
+from ruhrmap.picture.poster import poster
 from ruhrmap.picture.sheet import sheet, slide
 from ruhrmap.picture.size import SIZES, Size, size
 from ruhrmap.picture.words import Material, Scene
@@ -22,6 +23,7 @@ __all__ = [
     "frames_of",
     "frames_zip",
     "gif",
+    "poster",
     "preview",
     "sheet",
     "size",

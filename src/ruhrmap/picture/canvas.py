@@ -195,6 +195,12 @@ class Canvas:
         """A filled rectangle."""
         self.draw(Shape([corners(box)], fill=colour))
 
+    def disc(self, at: Point, radius: float, fill: str, stroke: str, line: float) -> None:
+        """A filled circle around a point."""
+        x, y = at
+        box = Box(x - radius, y - radius, x + radius, y + radius)
+        self.draw(Panel(box, fill, stroke, line, radius))
+
     def wrapped(self, text: str, kind: Type, room: float) -> list[str]:
         """A text in lines that are no wider than that, as far as its words allow."""
         lines: list[str] = []
@@ -205,6 +211,17 @@ class Canvas:
             else:
                 lines.append(word)
         return lines
+
+    def balanced(self, text: str, kind: Type, room: float) -> float:
+        """The least width in which a text has no more lines than in a room: even lines."""
+        lines = len(self.wrapped(text, kind, room))
+        low, high = room / 2, room
+        while high - low > 1:
+            middle = (low + high) / 2
+            low, high = (
+                (low, middle) if len(self.wrapped(text, kind, middle)) <= lines else (middle, high)
+            )
+        return high
 
     def height_of(self, text: str, kind: Type, room: float) -> float:
         """How high a paragraph is."""

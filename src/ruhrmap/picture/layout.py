@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from ruhrmap.picture import areas
@@ -102,9 +103,14 @@ class Legend:
                 columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
                 widths = tuple(max(_entry_width(one, kind) for one in some) for some in columns)
                 made = cls(entries, kind, rows, widths)
-                if sum(widths) + (len(widths) - 1) * made.gap <= room:
+                if made.width <= room:
                     return made
             kind = replace(kind, size=kind.size - 0.5)
+
+    @property
+    def width(self) -> float:
+        """Of all columns."""
+        return sum(self.widths) + (len(self.widths) - 1) * self.gap
 
     @property
     def step(self) -> float:
@@ -127,14 +133,15 @@ class Legend:
             areas.swatch(canvas, entry.filling, LIGHT, Box(x, y, x + side, y + side))
             base = y + (side - self.kind.size * 1.2) / 2
             x += side + self.kind.size * 0.6
-            canvas.write(entry.count, bold, (x, base))
-            x += width(entry.count, bold) + self.kind.size * 0.5
+            if entry.count:
+                canvas.write(entry.count, bold, (x, base))
+                x += width(entry.count, bold) + self.kind.size * 0.5
             canvas.write(entry.label, self.kind, (x, base))
 
 
 def _entry_width(entry: Entry, kind: Type) -> float:
-    count = width(entry.count, replace(kind, bold=True))
-    return kind.size * 2.6 + count + width(entry.label, kind)
+    count = width(entry.count, replace(kind, bold=True)) + kind.size * 0.5 if entry.count else 0
+    return kind.size * 2.1 + count + width(entry.label, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,21 +293,31 @@ def _map_and_legend(canvas: Canvas, words: Words, picture: Picture, box: Box, he
     rim = frame.width * 0.02
     region = min(frame.width - 2 * rim, (frame.height - 2 * rim) * areas.proportion(picture.geo))
     place = areas.draw(canvas, picture, LIGHT, frame, Look(rim=rim, name=max(10, region / 52)))
-    _key_date(canvas, words, picture, place, frame)
+    key_date(canvas, (words.date_label, words.date), picture.geo, place, frame)
     legend.draw(canvas, (box.left, frame.bottom + 16))
     return frame
 
 
-def _key_date(canvas: Canvas, words: Words, picture: Picture, place: Place, frame: Box) -> None:
-    """The key date in a corner of the map where nothing is drawn."""
-    wide = max(width(words.date, _DATE), width(words.date_label, _DATE_LABEL))
-    high = _DATE_LABEL.line + _DATE.line
+def key_date(
+    canvas: Canvas,
+    texts: tuple[str, str],
+    geo: Path,
+    place: Place,
+    frame: Box,
+    scale: float = 1,
+) -> None:
+    """A label and a date in a corner of a map where nothing is drawn."""
+    small = replace(_DATE_LABEL, size=_DATE_LABEL.size * scale)
+    large = replace(_DATE, size=_DATE.size * scale)
+    label, date = texts
+    wide = max(width(date, large), width(label, small))
+    high = small.line + large.line
     for left, top in _corners(frame, wide, high):
-        if not areas.is_drawn(picture.geo, place, Box(left, top, left + wide, top + high).grown(4)):
+        if not areas.is_drawn(geo, place, Box(left, top, left + wide, top + high).grown(4)):
             break
-    halo = LIGHT.land
-    canvas.write(words.date_label, _DATE_LABEL, (left, top), halo=halo, halo_width=4)
-    canvas.write(words.date, _DATE, (left, top + _DATE_LABEL.line), halo=halo, halo_width=6)
+    canvas.write(label, small, (left, top), halo=LIGHT.land, halo_width=small.size / 3)
+    at = (left, top + small.line)
+    canvas.write(date, large, at, halo=LIGHT.land, halo_width=large.size / 4)
 
 
 def _corners(frame: Box, wide: float, high: float) -> list[Point]:

@@ -114,7 +114,14 @@ def gif(
     )
     file = io.BytesIO()
     next(images).save(
-        file, "GIF", save_all=True, append_images=images, duration=times, loop=0, optimize=False
+        file,
+        "GIF",
+        save_all=True,
+        append_images=images,
+        duration=times,
+        loop=0,
+        optimize=False,
+        palette=palette.tobytes(),  # or each picture would bring it along
     )
     return file.getvalue()
 

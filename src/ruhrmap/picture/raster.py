@@ -191,19 +191,26 @@ class _Pen:
 
     def panel(self, mark: Panel, order: int) -> None:
         """A box with round corners."""
-        from matplotlib.patches import FancyBboxPatch
+        from matplotlib.patches import Circle, FancyBboxPatch
 
         box = mark.box
+        look: dict[str, Any] = {
+            "facecolor": mark.fill or "none",
+            "edgecolor": mark.stroke or "none",
+            "linewidth": self.points(mark.width),
+            "zorder": order,
+        }
+        if box.width == box.height == 2 * mark.radius:
+            middle = (box.left + mark.radius, box.top + mark.radius)
+            self.axes.add_artist(Circle(middle, mark.radius, **look))
+            return
         self.axes.add_artist(
             FancyBboxPatch(
                 (box.left, box.top),
                 box.width,
                 box.height,
                 boxstyle=f"round,pad=0,rounding_size={mark.radius}",
-                facecolor=mark.fill or "none",
-                edgecolor=mark.stroke or "none",
-                linewidth=self.points(mark.width),
-                zorder=order,
+                **look,
             )
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -149,16 +149,21 @@ def values(language: str, figures: Iterable[Figure]) -> tuple[Value, ...]:
     return tuple(told[:_FIGURES])
 
 
-def legend(language: str, frame: Frame, picture: Picture) -> Iterable[Entry]:
-    """The fillings that are seen, each with the number of areas that have it."""
+def legend(
+    language: str, frame: Frame, picture: Picture, also: Set[Status] = frozenset()
+) -> Iterable[Entry]:
+    """The fillings that are seen, each with the number of areas that have it.
+
+    ``also`` are statuses that are explained even if no area has them.
+    """
     seen = Counter(picture.filling(ags) for ags in frame.statuses[picture.level])
     labels: dict[Filling, str] = {
         **{one: pick(language, coverage.change_label(one)) for one in Change},
         **{one: pick(language, coverage.status_label(one)) for one in Status},
     }
     for filling, label in labels.items():
-        if count := seen[filling]:
-            yield Entry(filling, str(count), label)
+        if seen[filling] or filling in also:
+            yield Entry(filling, str(seen[filling]), label)
 
 
 def sources(material: Material, language: str) -> str:
