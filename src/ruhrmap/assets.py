@@ -80,6 +80,7 @@ _PAGE_STYLES: Final = (
     "page.css",
     "opening.css",
     "datapage.css",
+    "pictures.css",
     "views.css",
     "search.css",
     "navigation.css",

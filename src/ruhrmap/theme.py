@@ -14,6 +14,9 @@ FONT: Final = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", Arial, sans-serif'
 )
 
+# Of these families the one that every office program has, or has the measure of.
+OFFICE_FONT: Final = "Arial"
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:

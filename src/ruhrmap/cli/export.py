@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +18,23 @@ from ruhrmap.messages import DEFAULT_LANGUAGE, number
 from ruhrmap.model import Level
 
 if TYPE_CHECKING:
-    from ruhrmap.export import Download
+    from ruhrmap.export import Download, Progress
+    from ruhrmap.picture import Size
 
 _STDOUT: Final = "-"
 _FAILED: Final = 1
 _KILO: Final = 1000
 # What a terminal can show; another file would garble it.
-_READABLE: Final = ("text/", "application/geo+json", "image/svg+xml")
+_READABLE: Final = frozenset({"csv", "geojson", "svg", "html"})
+# What of an order an option sets.
+_SETS: Final = {
+    "date": "day",
+    "level": "level",
+    "lang": "language",
+    "place": "place",
+    "size": "size",
+    "pace": "pace",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +58,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--lang", type=options.language, metavar=text("metavar.lang"), help=text("export.lang")
     )
     parser.add_argument("--place", metavar=text("metavar.place"), help=text("export.place_option"))
+    parser.add_argument(
+        "--size", type=_size, metavar=text("metavar.size"), help=text("export.size_option")
+    )
+    parser.add_argument(
+        "--pace", type=options.pace, metavar=text("metavar.pace"), help=text("export.pace_option")
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -54,12 +73,28 @@ def run(given: argparse.Namespace) -> int:
     if given.form is None or given.form not in _known():
         key = "export.no_form" if given.form is None else "export.bad_form"
         raise UsageError(text(key, value=given.form or "", known=", ".join(_known())))
+    _look_at_options(given)
     try:
         return _export(given)
     except writing.NotWrittenError as error:
         where = str(error.path)
         complain(text(f"export.problem_{error.problem.value}", path=where, reason=error.reason))
         return _FAILED
+
+
+def _look_at_options(given: argparse.Namespace) -> None:
+    """Whoever asks for what a form does not have is told, and gets no other thing."""
+    from ruhrmap.export import Format, Medium
+
+    if given.form in set(Medium):
+        takes = {part.value for part in Medium(given.form).takes}
+    else:
+        takes = {"language", *(() if given.form == Format.ZIP else ("day", "level", "place"))}
+    for option, part in _SETS.items():
+        if getattr(given, option) is not None and part not in takes:
+            raise UsageError(text("export.not_for", option=f"--{option}", form=given.form))
+    if given.out == _STDOUT and sys.stdout.isatty() and given.form not in _READABLE:
+        raise UsageError(text("export.terminal"))
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -77,29 +112,58 @@ def _export(given: argparse.Namespace) -> int:
     if path.is_dir():
         path /= made.name
     writing.write(path, made.body)
-    say(text("export.written", path=str(path), size=_size(len(made.body))))
+    told = _length(len(made.body))
+    if (measured := _measured(given)) is not None:
+        told = text("export.measured", wide=measured[0], high=measured[1], size=told)
+    say(text("export.written", path=str(path), size=told))
     return 0
 
 
 def _made(given: argparse.Namespace) -> Download | None:
     from ruhrmap import coverage, export, site
+    from ruhrmap.web import public
 
     if (catalog := reading.catalog()) is None:
         return None
     day = reading.key_date(reading.limits(catalog), given.date)
     place = None if given.place is None else reading.place(catalog, given.place)
-    form = export.Format(given.form)
-    level = given.level or Level.MUNICIPALITY
-    selection = export.Selection(given.lang or DEFAULT_LANGUAGE, day, level, place)
+    language, level = given.lang or DEFAULT_LANGUAGE, given.level or Level.MUNICIPALITY
     material = export.Material(catalog, coverage.frames(catalog), site.data_path())
-    return export.make(material, form, selection)
+    if given.form not in set(export.Medium):
+        selection = export.Selection(language, day, level, place)
+        return export.make(material, export.Format(given.form), selection)
+    medium = export.Medium(given.form)
+    order = export.Order(medium, language, day, level, place, given.size)
+    order = replace(order, pace=given.pace or order.pace, live=public.configured())
+    with _progress(medium.value) as progress:
+        return export.show(material, order, progress)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Progress]:
+    """A bar beside the answer while a person looks on; nothing otherwise."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total: None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _to_stdout(made: Download) -> None:
     from ruhrmap.export import writing
 
-    if sys.stdout.isatty() and not made.media_type.startswith(_READABLE):
-        raise UsageError(text("export.terminal"))
     sys.stdout.flush()
     try:
         # not through the buffer, which would try again at the end what has failed
@@ -112,12 +176,33 @@ def _to_stdout(made: Download) -> None:
 
 
 def _known() -> list[str]:
-    from ruhrmap.export import Format
+    from ruhrmap.export import Format, Medium
 
-    return [form.value for form in Format]
+    return [*(medium.value for medium in Medium), *(form.value for form in Format)]
 
 
-def _size(length: int) -> str:
+def _size(value: str) -> Size:
+    from ruhrmap import picture
+
+    try:
+        return picture.size(value)
+    except ValueError as error:
+        known = ", ".join(picture.SIZES)
+        raise UsageError(text("export.bad_size", value=value, known=known)) from error
+
+
+def _measured(given: argparse.Namespace) -> tuple[str, str] | None:
+    """Width and height of a picture, as people write them."""
+    from ruhrmap import picture
+    from ruhrmap.export import Medium
+
+    if given.form not in set(Medium) or not Medium(given.form).size:
+        return None
+    size = given.size or picture.size(Medium(given.form).size)
+    return str(size.width), str(size.height)
+
+
+def _length(length: int) -> str:
     if length < _KILO * _KILO:
         return text("export.kilobytes", count=number(LANGUAGE, max(length / _KILO, 1)))
     return text("export.megabytes", count=number(LANGUAGE, length / _KILO / _KILO, 1))

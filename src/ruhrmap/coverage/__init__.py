@@ -4,7 +4,7 @@ Every rule stands in one function that quotes it. Nothing here draws, and nothin
 clock: the same catalogue and the same day always give the same answer.
 """
 
-from ruhrmap.coverage.accession import Accession, accessions, member_name
+from ruhrmap.coverage.accession import Accession, accessions, member_name, sources_of
 from ruhrmap.coverage.change import ADDED, Change, Difference, change_between
 from ruhrmap.coverage.comparison import (
     ChangeEntry,
@@ -96,6 +96,7 @@ __all__ = [
     "plain_words",
     "reconcile",
     "series",
+    "sources_of",
     "status_label",
     "status_on",
     "statuses_on",

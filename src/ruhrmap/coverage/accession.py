@@ -63,6 +63,16 @@ def accessions(catalog: Catalog) -> tuple[Accession, ...]:
     return tuple(_accession(catalog, joined, by_date[joined]) for joined in in_order)
 
 
+def sources_of(catalog: Catalog, accession: Accession) -> tuple[str, ...]:
+    """The sources of an accession in the order in which its memberships name them.
+
+    Those without an address stand last: a reader cannot look them up.
+    """
+    begun = (one for one in catalog.memberships if one.joined == accession.joined)
+    ids = dict.fromkeys(source_id for one in begun for source_id in one.source_ids)
+    return tuple(sorted(ids, key=lambda one: not catalog.sources[one].url))
+
+
 def _accession(catalog: Catalog, joined: Edtf, member_ids: Sequence[str]) -> Accession:
     members = [catalog.members[member_id] for member_id in dict.fromkeys(member_ids)]
     when = wording.capitalised_text(wording.bilingual(lambda lang: wording.edtf(lang, joined)))

@@ -1,6 +1,8 @@
 """Downloads: what the page shows, or everything, as files; one format a file.
 
-The data themselves are a :class:`Format`, made from a :class:`Selection` by :func:`make`.
+The data themselves are a :class:`Format`, made from a :class:`Selection` by :func:`make`;
+what is made for people to look at is a :class:`Medium`, made from an :class:`Order` by
+:func:`show`.
 :mod:`ruhrmap.export.writing` brings a file onto the disk, whole or not at all.
 
 Every status, count and wording is that of :mod:`ruhrmap.coverage`. Each file holds inside
@@ -14,6 +16,7 @@ from ruhrmap.export.citing import bibtex
 from ruhrmap.export.making import Download, make
 from ruhrmap.export.material import Material
 from ruhrmap.export.selection import Format, Selection, file_name
+from ruhrmap.export.showing import Medium, Order, Part, Progress, show, show_name
 from ruhrmap.licences import Licence, licences
 
 __all__ = [
@@ -24,6 +27,10 @@ __all__ = [
     "Format",
     "Licence",
     "Material",
+    "Medium",
+    "Order",
+    "Part",
+    "Progress",
     "Selection",
     "about",
     "attributed",
@@ -33,4 +40,6 @@ __all__ = [
     "licences",
     "make",
     "presentation",
+    "show",
+    "show_name",
 ]

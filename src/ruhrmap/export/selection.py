@@ -11,7 +11,7 @@ from typing import Final
 
 from ruhrmap import coverage
 from ruhrmap.messages import message, pick
-from ruhrmap.model import Catalog, Level, Text
+from ruhrmap.model import Catalog, Level
 
 
 class Format(StrEnum):
@@ -89,13 +89,14 @@ def file_name(catalog: Catalog, form: Format, selection: Selection) -> str:
     else:
         parts = [message(lang, f"export.file_{selection.level.value}")]
         if selection.place is not None:
-            parts.append(_plain(pick(lang, _title(catalog, selection.place, selection.day))))
+            parts.append(place_name(catalog, lang, selection.place, selection.day))
         parts.append(selection.day.isoformat())
     return f"ruhrmap-{'-'.join(parts)}.{form.value}"
 
 
-def _title(catalog: Catalog, place: str, day: date) -> Text:
-    return coverage.detail(catalog, place, day).title
+def place_name(catalog: Catalog, language: str, place: str, day: date) -> str:
+    """The name of a place as a part of a file's name."""
+    return _plain(pick(language, coverage.detail(catalog, place, day).title))
 
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -16,6 +16,7 @@ from ruhrmap.view import ViewState, write
 Json = dict[str, Any]
 
 ANCHOR = "einfache-sprache"  # of the plain words
+_LONG = frozenset({"pictures", "data"})  # pages whose name is too long for a phone's header
 CONTENT_ANCHOR = "inhalt"  # where the skip link leads; set by the script
 
 
@@ -71,6 +72,6 @@ def _link(view: ViewState, to: Entry, here: Entry) -> Json:
         "page": to.key,
         "href": href(view, to),
         "label": to.name(view.language),
-        "short": message(view.language, "page.data_short") if to.key == "data" else "",
+        "short": message(view.language, f"page.{to.key}_short") if to.key in _LONG else "",
         "current": to is here,
     }

@@ -10,7 +10,7 @@ import streamlit as st
 from ruhrmap import site
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
-from ruhrmap.pages import broken, content, frame, state
+from ruhrmap.pages import broken, content, frame, maker, state
 from ruhrmap.pages.parts import mount
 from ruhrmap.sitemap import PAGES
 from ruhrmap.web import head
@@ -47,6 +47,8 @@ else:
         mount(here, "share", content=share)
         mount(here, "language", view=told, key=state.LANGUAGE, on_view_change=state.on_language)
     mount(here, "notices", content=content.notices(view, state.ignored(), state.page_in_vain()))
+    if entry.key != "pictures":
+        maker.forget()
     with st.container(key="page"):
         page.run()
     mount(here, "footer", content=frame.footer(view, entry))

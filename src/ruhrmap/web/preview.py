@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,12 +19,9 @@ from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES, message
 from ruhrmap.view import Limits, View, ViewState
 from ruhrmap.web import head
+from ruhrmap.web.painter import PAINTER
 
 _KEPT: Final = 128  # pictures of some 60 kB
-
-# One picture at a time: the drawing library is not made for several threads, and visitors
-# with a session come first.
-_PAINTER: Final = ThreadPoolExecutor(1, "preview")
 
 
 def routes() -> list[Route]:
@@ -44,7 +40,7 @@ async def _answer(request: Request) -> Response:
         return refused(400, _refusal(ignored[0], here.limits))
     shown = replace(shown, view=View.MAP, comparison=None)
     body = await asyncio.get_running_loop().run_in_executor(
-        _PAINTER, _drawn, site.data_path(), shown
+        PAINTER, _drawn, site.data_path(), shown
     )
     return kept(request, body, "image/png")
 

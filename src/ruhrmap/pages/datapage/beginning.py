@@ -58,4 +58,7 @@ def files(view: ViewState) -> list[Json]:
     return [
         prose.heading(2, message(lang, "data.downloads"), "herunterladen"),
         prose.paragraph(message(lang, "data.downloads_intro")),
+        prose.paragraph(
+            [message(lang, "data.downloads_pictures"), " ", prose.page(view, "pictures")]
+        ),
     ]
