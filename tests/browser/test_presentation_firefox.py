@@ -46,6 +46,8 @@ READ = """(() => {
     figures: Object.fromEntries([...root.querySelectorAll("[data-figure]")].map((one) =>
       [one.dataset.figure, one.querySelector(".rm-counter-value").textContent])),
     open: texts(".rm-story-open li"),
+    hidden: root.querySelector(".rm-story-words").scrollHeight
+      - root.querySelector(".rm-story-words").clientHeight,
     municipality: areas("municipality"),
     district: areas("district"),
     shown: [...document.querySelectorAll(".leaflet-pane[class*=leaflet-rm-]:not([hidden])")]
@@ -103,6 +105,7 @@ def check(seen: dict[str, Any], step: Step) -> None:
     assert seen["title"] == step.title.de
     assert seen["caption"] == step.caption.de
     assert seen["open"] == [text.de for text in step.open]
+    assert seen["hidden"] <= 1, "words get smaller until all of them are seen"
     told = {counter.figure.key: counter.figure.value.de for counter in step.counters}
     assert len(seen["figures"]) >= 3
     assert seen["figures"].items() <= told.items()
