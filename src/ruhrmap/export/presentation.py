@@ -38,6 +38,8 @@ _TEXTS: Final = (
     "open",
     "live",
     "blanked",
+    "newcomers",
+    "no_fullscreen",
     "keys",
     "key_next",
     "does_next",
@@ -149,6 +151,7 @@ def _story(material: Material, live: str | None) -> Json:
     limits = Limits.of(catalog, evidence_end(catalog))
     return {
         "steps": ondemand.steps(catalog, material.frames),
+        "labels": ondemand.step_labels(),
         "spelling": view.spelling(),
         "places": limits.places,
         "live": {"address": live, "modules": _modules(live)} if live else None,

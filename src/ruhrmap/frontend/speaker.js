@@ -17,9 +17,9 @@ function createSpeaker(words, story) {
 
   function build(made) {
     const { document: page } = made;
-    page.title = words().speaker;
     page.documentElement.lang = story.language();
     page.head.replaceChildren(h("meta", { charset: "utf-8" }), document.querySelector("style").cloneNode(true));
+    page.title = words().speaker;
     const parts = {
       position: h("p", { class: "rm-speaker-position" }),
       title: h("h1", {}),

@@ -27,6 +27,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   const open = h("div", { class: "rm-story-open", hidden: true });
   const code = h("div", { class: "rm-story-code", hidden: true });
   const text = h("div", { class: "rm-story-words" }, when, title, caption, figures, open);
+  const fresh = h("ul", { class: "rm-story-fresh", hidden: true });
   const alternative = h("p", { class: "rm-unseen" });
   const slot = h("div", { class: "rm-story-map" }, alternative);
   const legend = h("div", { class: "rm-story-legend" });
@@ -45,7 +46,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   const tools = h("div", { class: "rm-story-tools", role: "group" }, buttons.back, position, ...Object.values(buttons).slice(1));
   const dark = h("div", { class: "rm-story-blank", hidden: true, onclick: () => blank(false) });
   const help = createStoryHelp(words, () => options, set);
-  slot.append(code, tools);
+  slot.append(fresh, code, tools);
   root.append(
     h("div", { class: "rm-story-left" }, text, axis),
     h("div", { class: "rm-story-right" }, slot, legend),
@@ -71,19 +72,17 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   // -- What is seen
 
   function show(how) {
-    const { day, letters } = step();
-    const moving = how !== "redrawn";
+    const { day, letters, counters: figuresOfStep } = step();
+    const forward = how === "forward";
     clearTimeout(settling);
-    if (moving) store.set({ date: day, place: null, comparison: null, view: "map" });
+    store.set({ date: day, place: null, comparison: null, view: "map" });
     say("");
     name();
-    const forward = how === "forward" && letters !== null;
-    if (moving) counters.show(step().counters, language(), how === "forward");
-    if (forward) {
-      stage("new");
-      settling = setTimeout(() => stage("settled"), HIGHLIGHTED);
-    } else if (moving) stage("settled");
-    if (how === "forward") speaker.begun();
+    counters.show(figuresOfStep, language(), forward);
+    fit();
+    stage(forward && letters ? "new" : "settled");
+    if (forward && letters) settling = setTimeout(() => stage("settled"), HIGHLIGHTED);
+    if (forward) speaker.begun();
     speaker.draw();
     changed();
   }
@@ -94,8 +93,19 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     const shown = which === "new" ? { frame, ...letters } : undefined;
     layer.show({ frame, level: store.state.level, place: null, language: language(), compared: shown });
     layer.emphasise(newcomers[store.state.level], NAMES);
+    showNewcomers(which === "new" ? letters[store.state.level] : "", newcomers[store.state.level].length);
     root.dataset.stage = which;
     root.dataset.step = state.at + 1; // for tests, and for the style sheet
+  }
+
+  // What the colour of newcomers means, and then their outline.
+  function showNewcomers(letters, count) {
+    const { labels } = RUHRMAP_STORY;
+    const used = inOrder(Object.keys(labels).filter((letter) => letters.includes(letter)));
+    const outlined = h("span", { class: "rm-story-outline", "aria-hidden": "true" });
+    const entries = used.map((letter) => [swatch(letter), labels[letter][language()]]);
+    fresh.hidden = !count;
+    fresh.replaceChildren(...(entries.length ? entries : [[outlined, words().newcomers]]).map((entry) => h("li", {}, entry)));
   }
 
   function name() {
@@ -122,7 +132,6 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     buttons.autoplay.setAttribute("aria-pressed", state.playing);
     dark.textContent = w.blanked;
     showDay(one.day);
-    fit();
   }
 
   function showDay(day) {
@@ -152,7 +161,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
 
   const drawAxis = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    if (axis.clientWidth) drawTrack(track, axis.clientWidth, rem / 2, RUHRMAP_PAGE);
+    if (axis.clientWidth) drawTrack(track, axis.clientWidth, rem / 2, RUHRMAP_PAGE, "rm-story-hatch");
   };
   const sizes = new ResizeObserver(() => {
     drawAxis();
@@ -252,8 +261,9 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   }
 
   function fullscreen() {
-    // refused without a hand on a key, and inside a frame that forbids it: then it stays as it is
-    document.documentElement.requestFullscreen?.().catch((refusal) => say(refusal.message));
+    // refused inside a frame that forbids it, and where the browser has none
+    const asked = document.documentElement.requestFullscreen?.() ?? Promise.reject(new Error("none"));
+    asked.catch(() => say(words().no_fullscreen));
   }
 
   async function stayAwake(on) {
@@ -335,6 +345,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     if (state.on && ("language" in news || "level" in news)) {
       name();
       counters.show(step().counters, language(), false);
+      fit();
       stage("settled");
       speaker.draw();
     }

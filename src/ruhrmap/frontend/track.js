@@ -4,7 +4,8 @@
 const TRACK = { height: 76, base: 58, top: 12 }; // in sixteenths of a rem, as all here
 const YEAR_ROOM = 38; // that a year's figures need
 
-function drawTrack(svg, pixels, pixelInset, data) {
+// `hatch` names the pattern: a document may have the track twice, and draws nothing by a hidden one.
+function drawTrack(svg, pixels, pixelInset, data, hatch = "rm-track-hatch") {
   const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const [width, inset] = [pixels / unit, pixelInset / unit];
   const first = dayNumber(data.axis.start);
@@ -16,11 +17,11 @@ function drawTrack(svg, pixels, pixelInset, data) {
   svg.setAttribute("width", pixels);
   svg.setAttribute("height", TRACK.height * unit);
   svg.replaceChildren(
-    hatching(),
+    hatching(hatch),
     s("rect", { class: "rm-track-ground", x: inset, y: TRACK.top, width: end - inset, height: TRACK.base - TRACK.top }),
     s("path", { class: "rm-curve-possible", d: steps(data.curve, "possible", x, y, end) }),
     s("path", { class: "rm-curve", d: steps(data.curve, "share", x, y, end) }),
-    afterEvidence(data, x, end),
+    afterEvidence(data, x, end, hatch),
     s("line", { class: "rm-base", x1: inset, x2: end, y1: TRACK.base, y2: TRACK.base }),
     ...years(data, x, end),
     ...data.accessions.flatMap((accession) => marks(accession, x)),
@@ -33,24 +34,24 @@ function steps(curve, key, x, y, end) {
   return `${parts.join("")}H${end}V${TRACK.base}Z`;
 }
 
-function hatching() {
+function hatching(id) {
   const units = { width: 6, height: 6, patternUnits: "userSpaceOnUse" };
   return s(
     "defs",
     {},
     s(
       "pattern",
-      { id: "rm-track-hatch", ...units, patternTransform: "rotate(45)" },
+      { id, ...units, patternTransform: "rotate(45)" },
       s("rect", { width: 6, height: 6, class: "rm-hatch-ground" }),
       s("rect", { width: 2, height: 6, class: "rm-hatch-line" }),
     ),
   );
 }
 
-function afterEvidence(data, x, end) {
+function afterEvidence(data, x, end, hatch) {
   const from = x(data.axis.evidence_end);
   const box = { x: from, y: TRACK.top, width: end - from, height: TRACK.base - TRACK.top };
-  return s("rect", { class: "rm-after-evidence", fill: "url(#rm-track-hatch)", ...box });
+  return s("rect", { class: "rm-after-evidence", fill: `url(#${hatch})`, ...box });
 }
 
 function years(data, x, end) {

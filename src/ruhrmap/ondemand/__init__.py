@@ -3,7 +3,7 @@
 from ruhrmap.ondemand.chronicle import chronicle
 from ruhrmap.ondemand.comparison import comparison
 from ruhrmap.ondemand.multiples import multiples
-from ruhrmap.ondemand.steps import steps
+from ruhrmap.ondemand.steps import step_labels, steps
 from ruhrmap.ondemand.tables import tables
 
-__all__ = ["chronicle", "comparison", "multiples", "steps", "tables"]
+__all__ = ["chronicle", "comparison", "multiples", "step_labels", "steps", "tables"]

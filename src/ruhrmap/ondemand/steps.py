@@ -24,6 +24,14 @@ def steps(catalog: Catalog, frames: Sequence[Frame]) -> Json:
     }
 
 
+def step_labels() -> Json:
+    """What newcomers are, by the letters that they are highlighted with."""
+    return {
+        CHANGE_CODES[one]: coverage.change_label(one).by_language()
+        for one in coverage.ADDED.values()
+    }
+
+
 def _step(one: Step, order: dict[Level, list[str]]) -> Json:
     told: Json = {
         "kind": one.kind,
