@@ -380,3 +380,13 @@ def test_a_browser_without_scripts_says_what_is_missing(
     page = open_context(java_script_enabled=False, offline=True).new_page()
     page.goto(address)
     expect(page.locator("p.rm-notice")).to_contain_text("brauchen JavaScript")
+
+
+def test_a_source_on_the_screen_is_a_click_away(opened: Callable[..., Page]) -> None:
+    page = opened("#schritt=4")
+    at(page, 4)
+    page.locator(".rm-story .rm-credit a").first.click()
+    expect(story(page)).to_be_hidden()
+    expect(page.locator("#nachweise")).to_be_in_viewport()
+    page.get_by_role("tab", name="Chronik").click()
+    expect(page.locator(".rm-chronicle a[href^=http]").first).to_be_attached()

@@ -39,8 +39,12 @@ class Attributed:
     memberships: Attribution
 
 
-def attributed(material: Material, language: str) -> Attributed:
+def attributed(
+    material: Material, language: str, memberships_text: str = "sources.memberships_text"
+) -> Attributed:
     """Everything on the map with its source, in one language.
+
+    ``memberships_text`` is the key of the message that says where the evidence is listed.
 
     Examples
     --------
@@ -60,7 +64,7 @@ def attributed(material: Material, language: str) -> Attributed:
         heading=message(language, "sources.heading"),
         paragraphs=(intro, message(language, "sources.population_note")),
         datasets=tuple(_dataset(catalog, language, what, key) for what, key in _datasets(catalog)),
-        memberships=_memberships(material, language),
+        memberships=_memberships(material, language, memberships_text),
     )
 
 
@@ -87,7 +91,7 @@ def _dataset(catalog: Catalog, language: str, what: str, key: str) -> Attributio
     )
 
 
-def _memberships(material: Material, language: str) -> Attribution:
+def _memberships(material: Material, language: str, key: str) -> Attribution:
     """What status, counts and dates rest on: evidence, its last day, licence of the tables."""
     facts = next(licences(material, language))
     count = number(language, len(material.catalog.evidence))
@@ -97,7 +101,7 @@ def _memberships(material: Material, language: str) -> Attribution:
         )
         for who, day in coverage.evidence_ends(material.catalog)
     ]
-    text = message(language, "sources.memberships_text", count=count)
+    text = message(language, key, count=count)
     return Attribution(
         anchor=payload.EVIDENCE_ANCHOR,
         source_id="",

@@ -178,7 +178,7 @@ def _texts(material: Material, language: str) -> Json:
 
 
 def _sources(material: Material, language: str) -> Json:
-    told = attributed(material, language)
+    told = attributed(material, language, "story.memberships_text")
     return {
         "heading": told.heading,
         "paragraphs": list(told.paragraphs),

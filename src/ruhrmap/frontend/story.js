@@ -321,6 +321,9 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     }
   }
 
+  // Sources stand on the page: a link to one leads there.
+  root.addEventListener("click", ({ target }) => target.closest('a[href^="#"]') && leave());
+
   // Buttons are there for a hand on the mouse, and for the keyboard's focus.
   let idle = 0;
   root.addEventListener("pointermove", () => {
