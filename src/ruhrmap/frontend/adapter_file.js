@@ -16,7 +16,7 @@ function mountFile() {
   createLegend(part("legend"), RUHRMAP_PAGE, store);
   const choose = (place) => store.set({ place });
   createNews(part("news"), RUHRMAP_PAGE, store, choose);
-  createMultiples(part("multiples"), store, ask);
+  createMultiples(part("multiples"), store, ask, { there: true });
   const map = part("map");
   const layer = mountMap(map, store, ask);
   namePanel(map, "map");

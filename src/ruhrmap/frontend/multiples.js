@@ -1,10 +1,10 @@
 // One small map for each accession of a territory. Nothing of it is loaded before a reader
-// comes near; a click on a map sets the key date of the page to that day.
+// comes near, unless it is there already; a click on a map sets the key date to that day.
 
 const NEAR = "200px"; // before the section is seen
 const SMALLER = 0.75; // the patterns beside those of the large map
 
-function createMultiples(root, store, ask) {
+function createMultiples(root, store, ask, { there = false } = {}) {
   const section = h("section", { class: "rm-multiples", "aria-busy": "true" });
   root.replaceChildren(section);
   const near = new IntersectionObserver(
@@ -17,7 +17,7 @@ function createMultiples(root, store, ask) {
   );
   // not before the first map is there: until then the page is short and everything is near
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 500));
-  idle(() => near.observe(section));
+  idle(() => (there ? load() : near.observe(section)));
   let leave = () => {};
 
   async function load() {
