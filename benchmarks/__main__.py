@@ -1,4 +1,4 @@
-"""Measure all ways at all sizes in one run, print the tables, keep the figures as JSON."""
+"""Measure all ways at all sizes in one run, or the exports; print tables, keep figures as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser
 
-from benchmarks import made, opening, report, stepping, targets
+from benchmarks import exports, made, opening, report, stepping, targets
 from benchmarks.browser import chromium
 from benchmarks.servers import running
 from benchmarks.ways import EMPTY, OURS, STEPPED, Scene, scene
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; exit code 1 if a target is not met."""
     options = _options(arguments)
     started = datetime.now(UTC)
+    if options.exports:
+        return _exports(started, record=options.record)
     load = os.getloadavg()[0]
     if load > BUSY:
         print(f"The machine is busy (load {load:.1f}): the figures will be worse than they are.")
@@ -78,6 +80,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--record", action="store_true", help="write the tables into docs/performance.md"
     )
     parser.add_argument("--openings", action="store_true", help="openings alone, no steps")
+    parser.add_argument("--exports", action="store_true", help="exports alone, without a browser")
     options = parser.parse_args(arguments)
     if options.openings and options.record:
         parser.error("--record needs the whole run: it replaces all tables")
@@ -121,6 +124,26 @@ def _openings(
             found.append((label, measured.summary()))
             print(f"  {label}: opened {times} times", flush=True)
     return found
+
+
+def _exports(started: datetime, *, record: bool) -> int:
+    """Measure the exports alone."""
+    about = {
+        "date": f"{started:%Y-%m-%d}",
+        "system": platform.system(),
+        "cores": str(os.cpu_count()),
+        "load before": f"{os.getloadavg()[0]:.1f}",
+        "Python": platform.python_version(),
+        **{name: version(name) for name in ("matplotlib", "pillow")},
+    }
+    found = exports.measure_all()
+    where = "; ".join(f"{name} {value}" for name, value in about.items())
+    told = f"{where}\n\n{report.exports(found)}"
+    print(f"\n{told}")
+    if record:
+        report.record(PERFORMANCE, told, "exports")
+    _keep(started, {"about": about, "exports": [asdict(one) for one in found]})
+    return 0
 
 
 def _opened_label(areas: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.exports import Export
 from benchmarks.targets import Verdict
 
 Summary = Mapping[str, Any]
@@ -36,8 +37,9 @@ STAGES: Final = {
     "opened": "map can be used",
 }
 
-_BEGIN: Final = "<!-- figures: written by script/benchmark --record -->"
-_END: Final = "<!-- end of figures -->"
+_BEGIN: Final = "<!-- {what}: written by script/benchmark {option} -->"
+_END: Final = "<!-- end of {what} -->"
+_OPTIONS: Final = {"figures": "--record", "exports": "--exports --record"}
 
 
 def whole(
@@ -53,18 +55,31 @@ def whole(
     return "\n\n".join((where, *tables))
 
 
-def record(path: Path, told: str) -> None:
+def place(what: str) -> tuple[str, str]:
+    """The lines between which figures are recorded."""
+    return _BEGIN.format(what=what, option=_OPTIONS[what]), _END.format(what=what)
+
+
+def record(path: Path, told: str, what: str = "figures") -> None:
     """Put the figures of a run in the place of those of an earlier one.
+
+    Parameters
+    ----------
+    path : Path
+    told : str
+    what : str
+        Which of the places: "figures" or "exports".
 
     Raises
     ------
     ValueError
         If the file has no place for them.
     """
-    before, begin, rest = path.read_text("utf-8").partition(_BEGIN)
-    _, end, after = rest.partition(_END)
+    first, last = place(what)
+    before, begin, rest = path.read_text("utf-8").partition(first)
+    _, end, after = rest.partition(last)
     if not begin or not end:
-        raise ValueError(f"{path} lacks the lines {_BEGIN} and {_END}")
+        raise ValueError(f"{path} lacks the lines {first} and {last}")
     path.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", "utf-8")
 
 
@@ -111,6 +126,22 @@ def verdicts(found: Iterable[Verdict]) -> str:
     """A line for each target."""
     lines: list[Line] = [("areas", "target", "figure", "")]
     lines += [(f"{v.areas:,}", v.target, v.figure, "met" if v.met else "NOT MET") for v in found]
+    return _table(lines)
+
+
+def exports(found: Iterable[Export]) -> str:
+    """A line for each export."""
+    lines: list[Line] = [("export", "time", "once more", "memory", "of that the data", "file")]
+    lines += [
+        (
+            one.name,
+            f"{one.first:.1f} s",
+            f"{one.again:.1f} s",
+            *(f"{amount / 2**20:.0f} MB" for amount in (one.peak, one.before)),
+            f"{one.size / 1000:,.0f} kB",
+        )
+        for one in found
+    ]
     return _table(lines)
 
 

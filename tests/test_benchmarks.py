@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import made, opening, paint, report, targets
+from benchmarks import exports, made, opening, paint, report, targets
 from benchmarks.stats import median, p95
 from benchmarks.stops import route, stops
 
@@ -151,13 +151,24 @@ def test_twenty_times_faster_is_held_to_the_rebuilt_map_of_the_same_run() -> Non
 
 def test_recording_replaces_the_figures_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "performance.md"
-    path.write_text(f"before\n\n{report._BEGIN}\nold\n{report._END}\n\nafter\n", "utf-8")
+    places = ["\nold\n".join(report.place(what)) for what in ("figures", "exports")]
+    path.write_text("before\n\n{}\n\nbetween\n\n{}\n\nafter\n".format(*places), "utf-8")
     report.record(path, "| new |")
     text = path.read_text("utf-8")
-    assert text.startswith("before\n") and text.endswith("\nafter\n")
-    assert "| new |" in text and "old" not in text
+    assert text.startswith("before\n") and text.endswith(f"\nbetween\n\n{places[1]}\n\nafter\n")
+    assert "| new |" in text and text.count("old") == 1
     report.record(path, "| newer |")
     assert path.read_text("utf-8") == text.replace("| new |", "| newer |")
+    report.record(path, "| export |", "exports")
+    assert "old" not in path.read_text("utf-8")
+    assert "| newer |" in path.read_text("utf-8")
+
+
+def test_an_export_is_measured_in_a_process_of_its_own() -> None:
+    (found,) = exports.measure_all(["SVG"])
+    assert 0 < found.before < found.peak
+    assert found.first > 0 < found.again
+    assert f"| {found.size / 1000:,.0f} kB |" in report.exports([found])
 
 
 def test_recording_needs_a_place_for_the_figures(tmp_path: Path) -> None:
