@@ -15,9 +15,10 @@ from ruhrmap import coverage, site, tabulation
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage import Frame, Pace, Step
 from ruhrmap.export import presentation
-from ruhrmap.messages import message
+from ruhrmap.messages import long_date, message
 from ruhrmap.model import Catalog, Level
 from ruhrmap.payload import CHANGE_CODES, CODES
+from ruhrmap.theme import LIGHT, STATUS_FILLS
 from ruhrmap.view import ViewState
 from support import axe, tools
 
@@ -390,3 +391,51 @@ def test_a_source_on_the_screen_is_a_click_away(opened: Callable[..., Page]) -> 
     expect(page.locator("#nachweise")).to_be_in_viewport()
     page.get_by_role("tab", name="Chronik").click()
     expect(page.locator(".rm-chronicle a[href^=http]").first).to_be_attached()
+
+
+# What an area is filled with, as computed: [ground, ink], each "rgb(r, g, b)" or null.
+FILLED = """(level) => {
+  const colour = (node) => getComputedStyle(node).fill;
+  const found = {};
+  for (const path of document.querySelectorAll(`.leaflet-rm-${level}-pane path.rm-area`)) {
+    const pattern = /^url\\("#(.*)"\\)$/.exec(colour(path));
+    const parts = pattern ? [...document.getElementById(pattern[1]).children] : [path];
+    found[path.dataset.ags] = [colour(parts[0]), parts[1] ? colour(parts[1]) : null];
+  }
+  return found;
+}"""
+IN_TABLE = """() => Object.fromEntries([...document.querySelectorAll(
+  ".rm-table tr[data-key]")].map((row) => [row.dataset.key, row.dataset.status]))"""
+
+
+def rgb(name: str) -> str:
+    colour = str(getattr(LIGHT, name))
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+def test_the_file_shows_the_status_of_every_accession_date(
+    opened: Callable[..., Page], ours: Catalog, frames: tuple[Frame, ...]
+) -> None:
+    """As drawn and in the table; pictures are held to the same in test_same_picture."""
+    page = opened("#ansicht=tabelle", viewport={"width": 1280, "height": 900})
+    fills = {
+        status: [rgb(fill.ground), rgb(fill.ink) if fill.pattern else None]
+        for status, fill in STATUS_FILLS.items()
+    }
+    accessions = coverage.accessions(ours)
+    days = [*(one.day for one in accessions), *(one.span[0] for one in accessions if one.span)]
+    for day in days:
+        frame = coverage.frame_on(frames, day)
+        for level in Level:
+            spelled = {"municipality": "gemeinden", "district": "kreise"}[level]
+            page.evaluate(
+                "(hash) => { location.hash = hash }",
+                f"#datum={day}&ebene={spelled}&ansicht=tabelle",
+            )
+            expect(page.locator(".rm-view-table h2")).to_contain_text(long_date("de", day))
+            expect(page.locator("html")).to_have_attribute("data-frame", str(frame.index))
+            expect(page.locator(f"input[value={level}]")).to_be_checked()
+            statuses = frame.statuses[level]
+            assert page.evaluate(FILLED, level) == {a: fills[s] for a, s in statuses.items()}
+            table = page.evaluate(IN_TABLE)
+            assert {a: table[a] for a in statuses} == {a: CODES[s] for a, s in statuses.items()}
