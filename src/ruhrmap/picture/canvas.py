@@ -15,6 +15,7 @@ from ruhrmap.picture.lettering import Type, width
 from ruhrmap.picture.size import Size
 
 _COUNT: Final = re.compile(r"[0-9][0-9.,]*")
+_UP_TO: Final = (["bis", "zu"], ["up", "to"])
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}[.,;:]?")
 
 Point = tuple[float, float]
@@ -292,17 +293,21 @@ def corners(box: Box) -> Ring:
 
 
 def _tied(text: str) -> list[str]:
-    """The words between which a line may break: a number stays with what it counts.
+    """The words between which a line may break: a number stays with what it counts or dates.
 
-    >>> _tied("Seit dem 9. April 2024 leben 91 von 100 Menschen hier.")
-    ['Seit', 'dem', '9. April 2024', 'leben', '91 von', '100 Menschen', 'hier.']
+    >>> _tied("Seit dem 9. April 2024 leben 91 von 100 Menschen hier, Zensus 2022; bis zu 92 %.")
+    ['Seit', 'dem', '9. April 2024', 'leben', '91 von', '100 Menschen', 'hier,', 'Zensus 2022;', \
+'bis zu 92 %.']
     """
     tied: list[str] = []
+    closed = True  # whether the words before want nothing after them
     for word in text.split():
-        before = tied[-1].rsplit(" ", 1)[-1] if tied else ""
-        year = _YEAR.fullmatch(word) and not _COUNT.fullmatch(before)
-        if tied and (year or _COUNT.fullmatch(before)):
+        dated = bool(_YEAR.fullmatch(word) and tied and tied[-1][-1].isalpha())
+        if _COUNT.fullmatch(word) and tied[-2:] in _UP_TO:
+            tied[-2:] = [" ".join([*tied[-2:], word])]
+        elif dated or not closed:
             tied[-1] += f" {word}"
         else:
             tied.append(word)
+        closed = dated or not _COUNT.fullmatch(word)
     return tied

@@ -200,7 +200,7 @@ def held_by(size: Size, words: Words) -> Held:
     rows = Legend.of(words.legend, _room(inner, size.form)).rows
     if size.form == "wide":
         return Held(rows)
-    grid = Grid(len(words.figures))
+    grid = _in_rows(words, inner)
     return Held(
         rows,
         _heading(canvas, words, _top(inner, size.form)),
@@ -236,10 +236,19 @@ def _above(canvas: Canvas, words: Words, picture: Picture, inner: Box, held: Hel
 
 def _stacked(canvas: Canvas, words: Words, picture: Picture, inner: Box, held: Held) -> None:
     y = max(_heading(canvas, words, _top(inner, "tall")), held.heading) + 22
-    grid = Grid(len(words.figures))
+    grid = _in_rows(words, inner)
     high = max(grid.height(canvas, words.figures, inner.width), held.figures)
     grid.draw(canvas, words.figures, replace(inner, top=y))
     _map_and_legend(canvas, words, picture, replace(inner, top=y + high + 20), held)
+
+
+def _in_rows(words: Words, inner: Box) -> Grid:
+    """The figures above a map: in a row, or in two and larger where a sheet is high."""
+    if inner.height < inner.width * 1.4:
+        return Grid(len(words.figures))
+    kinds = (_VALUE, 38), (_LABEL, 17), (_NOTE, 15)
+    value, label, note = (replace(kind, size=size) for kind, size in kinds)
+    return Grid(2, row_gap=20, value=value, label=label, note=note)
 
 
 def _top(inner: Box, form: str) -> Box:
