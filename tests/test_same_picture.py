@@ -107,18 +107,13 @@ def in_svg(moment: Moment) -> Found:
     """Map the fill of each area back; what it says of itself must be the same."""
     root = ElementTree.fromstring(moment.canvas.svg())
     by_fill = {STATUS_FILLS[status]: status for status in Status}
-    patterns = {
-        f"url(#{one.get('id')})": (rect.get("fill"), mark.get("fill"))
-        for one in root.iter(f"{SVG}pattern")
-        for rect, mark in [(one[0], one[1])]
-    }
+    inks = {f"url(#{one.get('id')})": one[0].get("fill") for one in root.iter(f"{SVG}pattern")}
     found = {}
-    for area in root.iter(f"{SVG}path"):
+    for area in root.iter():
         if (ags := area.get("data-ags")) is not None:
-            url, _, ground = (area.get("fill") or "").rpartition(" ")
-            colours = patterns[url] if url else (ground, None)
-            assert colours[0] == ground
-            found[ags] = by_fill[_fill(*colours)]
+            ground, *pattern = (one.get("fill") for one in area.iter(f"{SVG}path"))
+            ink = inks[pattern[0] or ""] if pattern else None
+            found[ags] = by_fill[_fill(ground, ink)]
             assert found[ags] == area.get("data-status")
             assert area.get("id") == f"ags-{ags}"
     return found

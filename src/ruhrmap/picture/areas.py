@@ -197,9 +197,19 @@ def is_drawn(geo: Path, place: Place, box: Box) -> bool:
 
 
 def swatch(canvas: Canvas, filling: Filling, palette: Palette, box: Box) -> None:
-    """A sample of a filling for the legend."""
+    """A sample of a filling for the legend, a tile of its pattern in the middle."""
     ground, tile = _paint(filling, palette)
-    canvas.draw(Shape([corners(box)], fill=ground, tile=tile, stroke=palette.text_soft, width=1.2))
+    half = TILES[tile].size / 2 if tile else 0
+    canvas.draw(
+        Shape(
+            [corners(box)],
+            fill=ground,
+            tile=tile,
+            origin=((box.left + box.right) / 2 - half, (box.top + box.bottom) / 2 - half),
+            stroke=palette.text_soft,
+            width=1.2,
+        )
+    )
 
 
 def _area(picture: Picture, ags: str, rings: Sequence[Ring], palette: Palette, look: Look) -> Shape:

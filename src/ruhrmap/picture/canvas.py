@@ -75,7 +75,8 @@ class Shape:
     fill, stroke : str
         Colours; empty for none.
     tile : str
-        Name of a pattern on the fill, empty for none; ``grain`` is its scale.
+        Name of a pattern on the fill, empty for none; ``grain`` is its scale, ``origin`` where
+        one of its tiles begins.
     width : float
         Of the stroke.
     closed : bool
@@ -91,6 +92,7 @@ class Shape:
     width: float = 0
     tile: str = ""
     grain: float = 1
+    origin: Point = (0, 0)
     closed: bool = True
     key: str = ""
     data: Sequence[tuple[str, str]] = ()

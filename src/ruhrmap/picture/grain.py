@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ruhrmap.picture.canvas import Point
 from ruhrmap.theme import Palette
 from ruhrmap.tiles import Tile
 
@@ -65,8 +66,8 @@ def _mark(shape: str, at: dict[str, Any]) -> Outline:
     return Outline(points, codes)
 
 
-def cells(tile: Tile, grain: float, rings: Sequence[Any]) -> Any:
-    """Where the tiles lie that an area meets: an array of points, on one grid for the picture."""
+def cells(tile: Tile, grain: float, origin: Point, rings: Sequence[Any]) -> Any:
+    """Where the tiles lie that an area meets: an array of points, on one grid from an origin."""
     import numpy as np
     import shapely
 
@@ -76,12 +77,13 @@ def cells(tile: Tile, grain: float, rings: Sequence[Any]) -> Any:
     steps = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]]) * side
     area = shapely.union_all(shapely.buffer([shapely.Polygon(ring) for ring in rings], side))
     west, north, east, south = area.bounds
+    start = np.array(origin)[:, None]
     corners = np.array([[west, west, east, east], [north, south, north, south]])
-    across, down = np.linalg.solve(steps, corners)
+    across, down = np.linalg.solve(steps, corners - start)
     grid = np.meshgrid(
         np.arange(math.floor(across.min()), math.ceil(across.max())),
         np.arange(math.floor(down.min()), math.ceil(down.max())),
     )
     places = np.array([one.ravel() for one in grid])
-    middle = steps @ (places + 0.5)
-    return (steps @ places).T[shapely.contains_xy(area, middle[0], middle[1])]
+    middle = steps @ (places + 0.5) + start
+    return (steps @ places + start).T[shapely.contains_xy(area, middle[0], middle[1])]

@@ -176,7 +176,7 @@ class _Pen:
         ink = grain.inking(tile, tile.marks[0][0], LIGHT)
         marks = PathCollection(
             [grain.outline(tile)],
-            offsets=grain.cells(tile, mark.grain, mark.rings),
+            offsets=grain.cells(tile, mark.grain, mark.origin, mark.rings),
             offset_transform=self.axes.transData,
             facecolors="none" if ink.line else ink.colour,
             edgecolors=ink.colour if ink.line else "none",

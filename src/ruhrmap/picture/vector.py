@@ -64,19 +64,17 @@ def _about(about: About | None) -> Iterable[str]:
 
 
 def _patterns(canvas: Canvas) -> Iterable[str]:
-    used = dict.fromkeys(
-        (mark.tile, mark.grain) for mark in canvas.marks if isinstance(mark, Shape) and mark.tile
-    )
+    used = {_pattern_id(one): one for one in canvas.marks if isinstance(one, Shape) and one.tile}
     if used:
         yield "<defs>"
-        yield from (_pattern(name, scale, LIGHT) for name, scale in used)
+        yield from (_pattern(key, one, LIGHT) for key, one in used.items())
         yield "</defs>"
 
 
-def _pattern(name: str, scale: float, palette: Palette) -> str:
-    tile = TILES[name]
+def _pattern(key: str, mark: Shape, palette: Palette) -> str:
+    tile = TILES[mark.tile]
     side = f'width="{_number(tile.size)}" height="{_number(tile.size)}"'
-    marks = ""
+    drawn = ""
     for shape, at in tile.marks:
         ink = grain.inking(tile, shape, palette)
         paint = (
@@ -85,17 +83,20 @@ def _pattern(name: str, scale: float, palette: Palette) -> str:
             else f'fill="{ink.colour}"'
         )
         where = " ".join(f'{name}="{value}"' for name, value in at.items())
-        marks += f"<{shape} {where} {paint}/>"
-    turn = f" rotate({tile.turn})" if tile.turn else ""
-    return (
-        f'<pattern id="{_pattern_id(name, scale)}" {side} patternUnits="userSpaceOnUse"'
-        f' patternTransform="scale({_number(scale)}){turn}">'
-        f'<rect {side} fill="{getattr(palette, tile.fill.ground)}"/>{marks}</pattern>'
-    )
+        drawn += f"<{shape} {where} {paint}/>"
+    placed = [f"scale({_number(mark.grain)})"] if mark.grain != 1 else []
+    if any(mark.origin):
+        placed.insert(0, f"translate({' '.join(_number(one) for one in mark.origin)})")
+    if tile.turn:
+        placed.append(f"rotate({tile.turn})")
+    turned = f' patternTransform="{" ".join(placed)}"' if placed else ""
+    return f'<pattern id="{key}" {side} patternUnits="userSpaceOnUse"{turned}>{drawn}</pattern>'
 
 
-def _pattern_id(name: str, scale: float) -> str:
-    return f"pattern-{name}" if scale == 1 else f"pattern-{name}-{round(scale * 100)}"
+def _pattern_id(mark: Shape) -> str:
+    scale = "" if mark.grain == 1 else f"-{round(mark.grain * 100)}"
+    start = "".join(f"-{one:.0f}" for one in mark.origin) if any(mark.origin) else ""
+    return f"pattern-{mark.tile}{scale}{start}"
 
 
 def _mark(mark: Shape | Panel | Writing) -> str:
@@ -109,11 +110,15 @@ def _mark(mark: Shape | Panel | Writing) -> str:
             f"{_paint(mark.fill, mark.stroke, mark.width)}/>"
         )
     key = f' id="{mark.key}"' if mark.key else ""
-    told = "".join(f' {name}="{_text(value)}"' for name, value in mark.data)
-    # the ground stands behind the pattern, for readers of SVG that know no patterns
-    fill = f"url(#{_pattern_id(mark.tile, mark.grain)}) {mark.fill}" if mark.tile else mark.fill
+    told = key + "".join(f' {name}="{_text(value)}"' for name, value in mark.data)
     d = "".join(_ring(ring, mark.closed) for ring in mark.rings)
-    return f'<path{key}{told}{_paint(fill, mark.stroke, mark.width)} d="{d}"/>'
+    if not mark.tile:
+        return f'<path{told}{_paint(mark.fill, mark.stroke, mark.width)} d="{d}"/>'
+    # The pattern lies over the ground: programs that know no patterns keep the colour, and
+    # those that draw tiles one by one show no seams.
+    pattern = _paint(f"url(#{_pattern_id(mark)})", mark.stroke, mark.width)
+    ground = _paint(mark.fill, "", 0)
+    return f'<g{told}><path{ground} d="{d}"/><path{pattern} d="{d}"/></g>'
 
 
 def _paint(fill: str, stroke: str, width: float) -> str:
@@ -134,15 +139,15 @@ def _writing(mark: Writing) -> str:
     kind, (x, y) = mark.kind, mark.at
     anchor = "" if mark.align == "left" else f' text-anchor="{_ANCHORS[mark.align]}"'
     weight = ' font-weight="bold"' if kind.bold else ""
-    halo = (
-        f' stroke="{mark.halo}" stroke-width="{_number(mark.halo_width)}" paint-order="stroke"'
-        if mark.halo
-        else ""
-    )
-    return (
-        f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(kind.size)}"{weight}'
-        f'{anchor} fill="{kind.colour}"{halo}>{_text(mark.text)}</text>'
-    )
+    placed = f'x="{_number(x)}" y="{_number(y)}" font-size="{_number(kind.size)}"{weight}{anchor}'
+    text = _text(mark.text)
+    written = f'<text {placed} fill="{kind.colour}">{text}</text>'
+    if not mark.halo:
+        return written
+    # A text of its own, as few programs for drawings know an order of fill and stroke.
+    stroke = f'stroke="{mark.halo}" stroke-width="{_number(mark.halo_width)}"'
+    unread = 'aria-hidden="true" pointer-events="none" style="user-select:none"'
+    return f'<text {placed} fill="{mark.halo}" {stroke} {unread}>{text}</text>{written}'
 
 
 def _number(value: float) -> str:
