@@ -102,6 +102,8 @@ def test_all_steps_by_the_keys_of_a_clicker(
         expect(page.locator(".rm-story-when")).to_have_text(step.when.de)
         expect(page.locator(".rm-story-title")).to_have_text(step.title.de)
         expect(page.locator(".rm-story-caption")).to_have_text(step.caption.de)
+        spoken = f"{step.when.de}: {step.title.de}. {step.caption.de}"
+        expect(page.locator(".rm-voice")).to_have_text(spoken)
         for counter in step.counters:
             value = page.locator(f'[data-figure="{counter.figure.key}"] .rm-counter-value')
             if value.count():
@@ -241,6 +243,15 @@ def test_the_notes_follow_in_a_window_of_their_own_and_lead(
     found = axe.findings(notes)
     assert found == []
     notes.close()
+    # opened before the story, the notes begin it
+    page.keyboard.press("Escape")
+    expect(story(page)).to_be_hidden()
+    with page.expect_popup() as popping:
+        page.get_by_role("button", name="Notizen").click()
+    popping.value.keyboard.press("PageDown")
+    expect(story(page)).to_be_visible()
+    at(page, 6)
+    popping.value.close()
     page.evaluate("window.open = () => null")
     page.keyboard.press("n")
     expect(page.locator(".rm-story-told")).to_contain_text("Der Browser hat das Fenster")

@@ -70,14 +70,17 @@ function mountViews(root, store, choose, timeline) {
 // Name, the way into the story, sources and what this file is, in the reader's language.
 function createFileHead(part, words, store, story) {
   const start = h("button", { type: "button", class: "rm-file-start", onclick: () => story.start() });
+  const notes = h("button", { type: "button", class: "rm-file-notes", onclick: () => story.notes() });
   const hint = h("span", { class: "rm-file-hint" });
-  part("tools").replaceChildren(start, hint);
+  part("tools").replaceChildren(start, hint, notes);
   follow(store, ["language"], ({ language }) => {
     const w = words();
     document.title = w.title;
     part("site").textContent = w.title;
     start.textContent = w.start;
     hint.textContent = w.start_hint;
+    notes.textContent = w.speaker;
+    notes.title = w.notes;
     createSources(part("sources"), RUHRMAP_STORY.sources[language]);
     const live = RUHRMAP_STORY.live;
     part("foot").replaceChildren(

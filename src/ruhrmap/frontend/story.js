@@ -78,6 +78,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     store.set({ date: day, place: null, comparison: null, view: "map" });
     say("");
     name();
+    announce();
     counters.show(figuresOfStep, language(), forward);
     fit();
     stage(forward && letters ? "new" : "settled");
@@ -132,6 +133,12 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     buttons.autoplay.setAttribute("aria-pressed", state.playing);
     dark.textContent = w.blanked;
     showDay(one.day);
+  }
+
+  // For those who listen: once a step, as it begins.
+  function announce() {
+    const [one, tongue] = [step(), language()];
+    voice.say(`${one.when[tongue]}: ${one.title[tongue]}. ${one.caption[tongue]}`);
   }
 
   function showDay(day) {
@@ -202,6 +209,8 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   };
 
   function act(what, value) {
+    // the notes may be open before the story is: the first key there begins it
+    if (!state.on && what !== "notes") return what === "escape" ? undefined : enter(state.at);
     if (!dark.hidden) return blank(false); // whatever is pressed first shows the picture again
     if (what !== "autoplay" && what !== "next" && state.playing && what !== "help") play(false);
     acts[what](value);
@@ -363,6 +372,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
 
   return {
     start,
+    notes: () => speaker.open(),
     changedWith: (listener) => (changed = listener),
     written: () =>
       state.on ? { step: state.at + 1, pace: options.pace, auto: state.playing && options.seconds, loop: options.loop } : null,
