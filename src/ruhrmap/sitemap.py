@@ -40,8 +40,8 @@ class Entry:
 
 PAGES: Final = (
     Entry("map", "map.py", "", in_header=True),
-    Entry("pictures", "pictures.py", "bilder", in_header=True),
     Entry("data", "data.py", "daten", in_header=True),
+    Entry("pictures", "pictures.py", "bilder", in_header=True),
     Entry("accessibility", "accessibility.py", "barrierefreiheit"),
     Entry("imprint", "imprint.py", "impressum"),
     Entry("privacy", "privacy.py", "datenschutz"),

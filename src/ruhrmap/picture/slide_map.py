@@ -17,7 +17,7 @@ from ruhrmap.theme import LIGHT
 
 # In points of the slide, to be read from the last row.
 _LEGEND: Final = Type(13, LIGHT.text)
-_NAME: Final = 13.0
+_NAME: Final = 11.0
 _RIM: Final = 10.0
 
 
