@@ -57,11 +57,35 @@ READ = """(() => {
 })()"""
 
 
+# Whether something that lies over the map covers an area or something else that lies there.
+COVERED = """(() => {
+  const box = (it) => it.getBoundingClientRect();
+  const meet = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  // whether one of many points of a box lies in an area
+  const reaches = (area, one) => {
+    if (!meet(box(area), one)) return false;
+    const { left, top, width, height } = one;
+    const inside = area.getScreenCTM().inverse();
+    return Array.from({ length: 200 }, (_, i) =>
+      new DOMPoint(left + (i % 20) / 19 * width, top + Math.floor(i / 20) / 9 * height))
+      .some((point) => area.isPointInFill(point.matrixTransform(inside)));
+  };
+  const story = document.querySelector("[data-part=story]");
+  const over = ["fresh", "code", "tools"].map((name) => story.querySelector(`.rm-story-${name}`));
+  const boxes = over.filter((it) => !it.hidden).map(box);
+  const drawn = [...document.querySelectorAll(".leaflet-pane:not([hidden]) > svg path.rm-area")];
+  return boxes.some((a, i) => boxes.slice(i + 1).some((b) => meet(a, b)))
+    || boxes.some((one) => drawn.some((area) => reaches(area, one)));
+})()"""
+
+
 @pytest.fixture(scope="module")
 def url(ours: Catalog, frames: tuple[Frame, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file as it lies on a stick, alone in its folder."""
     file = tmp_path_factory.mktemp("stick") / "Wie RuhrFutur wächst.html"
-    file.write_bytes(presentation.write(Material(ours, frames, ROOT / "data")))
+    material = Material(ours, frames, ROOT / "data")
+    file.write_bytes(presentation.write(material, "https://karte.example.org/ruhrmap"))
     return file.as_uri()
 
 
@@ -166,6 +190,7 @@ def test_the_whole_story_by_keyboard(
         seen = at_step(firefox, step.number)
         assert seen["shown"] == [there]
         check(seen, step)
+        firefox.wait_for(f"!{COVERED}")  # the map finds its place with the next frame
         stages.add(seen["stage"])
         firefox.press(ON[step.number % len(ON)])
     check(at_step(firefox, len(told)), told[-1])  # there is nothing behind the last one

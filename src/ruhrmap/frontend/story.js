@@ -162,7 +162,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     const d = live.modules.flatMap((row, y) => [...row].map((m, x) => (m === "#" ? `M${x},${y}h1v1h-1z` : ""))).join("");
     code.append(
       s("svg", { viewBox: `-4 -4 ${size + 8} ${size + 8}`, role: "img", "aria-label": live.address }, s("rect", { x: -4, y: -4, width: size + 8, height: size + 8 }), s("path", { d })),
-      h("span", {}, live.address),
+      h("span", {}, live.address.split(/(?<=[./])/).flatMap((part) => [part, h("wbr", {})])),
     );
   }
 
