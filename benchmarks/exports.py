@@ -11,17 +11,14 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from ruhrmap import catalog, coverage, picture
-from ruhrmap.export import Material, presentation
-from ruhrmap.model import Level
+from ruhrmap.export import Material, Medium, Order, show
 
-_LANGUAGE: Final = "de"
-_LEVEL: Final = Level.MUNICIPALITY
 _PATIENCE: Final = 600  # seconds
 
 
@@ -48,49 +45,32 @@ class Export:
     size: int
 
 
-Make = Callable[[Material], bytes]
-
-
-def _sheet(size: str, write: Callable[[picture.Canvas], bytes]) -> Make:
-    def make(material: Material) -> bytes:
-        day = coverage.evidence_end(material.catalog)
-        scene = picture.Scene(day, _LEVEL, _LANGUAGE)
-        return write(picture.sheet(material, scene, picture.size(size)))
-
-    return make
-
-
-def _moving(size: str, write: Callable[..., bytes]) -> Make:
-    def make(material: Material) -> bytes:
-        steps = coverage.steps(material.catalog, material.frames)
-        return write(material, steps, _LEVEL, _LANGUAGE, picture.size(size), lambda *_: None)
-
-    return make
-
-
-# One line makes one more.
-EXPORTS: Final[Mapping[str, Make]] = {
-    "PNG, 1280 x 720": _sheet("hd", picture.Canvas.png),
-    "PNG, 1080 x 1080": _sheet("square", picture.Canvas.png),
-    "PNG, 3840 x 2160": _sheet("4k", picture.Canvas.png),
-    "SVG": _sheet("hd", picture.Canvas.svg),
-    "PDF, A4": _sheet("a4", picture.Canvas.pdf),
-    "poster, A3": lambda material: picture.poster(material, _LEVEL, _LANGUAGE).pdf(),
-    "GIF, 1280 x 720": _moving("hd", picture.gif),
-    "frames, 1920 x 1080": _moving("fullhd", picture.frames_zip),
-    "presentation, HTML": presentation.write,
+# What is ordered: medium, and the size if it takes one. One line makes one more.
+EXPORTS: Final[Mapping[str, tuple[Medium, str]]] = {
+    "PNG, 1280 x 720": (Medium.PNG, "hd"),
+    "PNG, 1080 x 1080": (Medium.PNG, "square"),
+    "PNG, 3840 x 2160": (Medium.PNG, "4k"),
+    "SVG": (Medium.SVG, "hd"),
+    "PDF, A4": (Medium.PDF, "a4"),
+    "poster, A3": (Medium.POSTER, ""),
+    "GIF, 1280 x 720": (Medium.GIF, "hd"),
+    "pictures of the GIF, 1920 x 1080": (Medium.FRAMES, "fullhd"),
+    "slides, PPTX": (Medium.PPTX, ""),
+    "presentation, HTML": (Medium.HTML, ""),
 }
 
 
 def measure(name: str) -> Export:
     """Make one export in this process, twice."""
-    make = EXPORTS[name]
+    medium, size = EXPORTS[name]
     ours = catalog.load()
     material = Material(ours, coverage.frames(ours), catalog.default_path())
+    day = coverage.evidence_end(ours)
+    order = Order(medium, "de", day, size=picture.size(size) if size else None)
     before = _peak()
-    first, body = _timed(make, material)
+    first, body = _timed(material, order)
     peak = _peak()
-    again, same = _timed(make, material)
+    again, same = _timed(material, order)
     if same != body:
         raise RuntimeError(f"{name}: two files of the same data differ")
     return Export(name, first, again, before, peak, len(body))
@@ -109,10 +89,10 @@ def measure_all(names: Sequence[str] = ()) -> list[Export]:
     return found
 
 
-def _timed(make: Make, material: Material) -> tuple[float, bytes]:
+def _timed(material: Material, order: Order) -> tuple[float, bytes]:
     started = time.perf_counter()
-    body = make(material)
-    return time.perf_counter() - started, body
+    made = show(material, order, lambda *_: None)
+    return time.perf_counter() - started, made.body
 
 
 def _peak() -> int:

@@ -60,7 +60,7 @@ class Picture:
     """What is drawn: a frame at a level, with a chosen place or without.
 
     ``marks`` are territories that are shown as newly added; ``named`` are those whose names
-    come first.
+    come first, without any those that are marked.
     """
 
     catalog: Catalog
@@ -285,12 +285,13 @@ def _wanted(picture: Picture, room: Mapping[str, float]) -> Iterator[str]:
     """Whose names are set, those first that may not be missing, then the widest."""
     territories = picture.catalog.territories
     districts = sorted(picture.catalog.at(Level.DISTRICT), key=lambda t: -room[t.ags])
-    new = {ags for ags, one in picture.named.items() if one is Change.NEW_MEMBER}
+    named = picture.named or picture.marks
+    new = {ags for ags, one in named.items() if one is Change.NEW_MEMBER}
     chosen = territories.get(picture.place or "")
     first = [chosen] if chosen and chosen.level is picture.level else []
     first += [territories[ags] for ags in sorted(new)]
     yield from (one.ags for one in first if not _is_district(one))
-    changed = {territories[ags].district_ags for ags in picture.named}
+    changed = {territories[ags].district_ags for ags in named}
     yield from (one.ags for one in sorted(districts, key=lambda t: t.ags not in changed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ruhrmap.theme import LIGHT
@@ -14,17 +14,29 @@ if TYPE_CHECKING:
 _MOST: Final = 256
 _APART: Final = 9  # steps of a channel: nearer colours are one to the eye
 _EVERY: Final = 1 << 24
+_USUAL: Final = 1 << 16  # colours of a picture are fewer
+_AT_ONCE: Final = 4096  # colours that are compared with the palette
+_BAND: Final = 256  # lines of pixels
 _THEME: Final = frozenset(int(colour[1:], 16) for colour in asdict(LIGHT).values())
 
 
 def counted(image: Image) -> Counter[int]:
     """How many pixels have each colour, the colour as a number."""
-    found: Any = image.getcolors(_EVERY)
+    # room for all colours there are takes longer to make than to use
+    found: Any = image.getcolors(_USUAL) or image.getcolors(_EVERY)
     return Counter({red << 16 | green << 8 | blue: count for count, (red, green, blue) in found})
 
 
-def palette(counts: Counter[int]) -> Any:
-    """Up to 256 colours as rows of red, green and blue.
+@dataclass(frozen=True, eq=False)
+class Palette:
+    """Few colours: rows of red, green and blue, and for each colour that occurs its row."""
+
+    rows: Any
+    row_of: Any
+
+
+def palette(counts: Counter[int]) -> Palette:
+    """Up to 256 colours for the colours that occur so often.
 
     Those of the theme stay exactly as they are. Then come the most frequent, without those
     that are hardly another colour: the edges of letters get the steps that are seen.
@@ -32,37 +44,35 @@ def palette(counts: Counter[int]) -> Any:
     import numpy as np
 
     by_count = sorted(counts, key=lambda colour: (-counts[colour], colour))
-    colours = np.array([_channels(colour) for colour in by_count], dtype=np.int16)
+    colours = np.array([_channels(colour) for colour in by_count], dtype=np.int32)
     left = np.ones(len(colours), dtype=bool)
-    chosen: list[Any] = []
-    for one in (place for place, colour in enumerate(by_count) if colour in _THEME):
-        chosen.append(colours[one])
-        left &= np.abs(colours - colours[one]).max(axis=1) >= _APART
+    chosen: list[int] = [at for at, colour in enumerate(by_count) if colour in _THEME]
+    for at in chosen:
+        left &= np.abs(colours - colours[at]).max(axis=1) >= _APART
     while left.any() and len(chosen) < _MOST:
-        one = int(left.argmax())
-        chosen.append(colours[one])
-        left &= np.abs(colours - colours[one]).max(axis=1) >= _APART
-    return np.array(chosen, dtype=np.uint8)
+        chosen.append(int(left.argmax()))
+        left &= np.abs(colours - colours[chosen[-1]]).max(axis=1) >= _APART
+    rows = colours[chosen]
+    row_of = np.zeros(_EVERY, dtype=np.uint8)
+    for start in range(0, len(by_count), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        apart = ((colours[part, None] - rows[None]) ** 2).sum(axis=2)
+        row_of[by_count[part]] = apart.argmin(axis=1)
+    return Palette(rows.astype(np.uint8), row_of)
 
 
-def painted(image: Image, colours: Any) -> Image:
-    """An image in the colours of a palette, each pixel in the nearest."""
+def painted(image: Image, colours: Palette) -> Image:
+    """An image in the colours of a palette that was made for it, each pixel in the nearest."""
     import numpy as np
     from PIL import Image
 
-    pixels = np.asarray(image).astype(np.uint32)
-    packed = pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]
-    present = np.zeros(_EVERY, dtype=bool)
-    present[packed] = True
-    found = np.flatnonzero(present)
-    place = np.zeros(_EVERY, dtype=np.uint8)
-    rows = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1).astype(np.int32)
-    for start in range(0, len(rows), 4096):
-        part = rows[start : start + 4096]
-        apart = ((part[:, None] - colours[None].astype(np.int32)) ** 2).sum(axis=2)
-        place[found[start : start + 4096]] = apart.argmin(axis=1)
-    made = Image.fromarray(place[packed], "P")
-    made.putpalette(colours.tobytes())
+    pixels = np.asarray(image)
+    rows = np.empty(pixels.shape[:2], dtype=np.uint8)
+    for start in range(0, len(pixels), _BAND):  # a large image as numbers would take much memory
+        red, green, blue = np.moveaxis(pixels[start : start + _BAND].astype(np.uint32), 2, 0)
+        rows[start : start + _BAND] = colours.row_of[red << 16 | green << 8 | blue]
+    made = Image.fromarray(rows, "P")
+    made.putpalette(colours.rows.tobytes())
     return made
 
 

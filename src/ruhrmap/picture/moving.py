@@ -121,7 +121,7 @@ def gif(
         duration=times,
         loop=0,
         optimize=False,
-        palette=palette.tobytes(),  # or each picture would bring it along
+        palette=palette.rows.tobytes(),  # or each picture would bring it along
     )
     return file.getvalue()
 

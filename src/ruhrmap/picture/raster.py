@@ -47,7 +47,8 @@ def pixels(canvas: Canvas) -> Image:
         agg: Any = FigureCanvasAgg(figure)
         agg.draw()
         wide, high = agg.get_width_height()
-        return Image.frombytes("RGBA", (wide, high), agg.buffer_rgba().tobytes()).convert("RGB")
+        drawn = Image.frombuffer("RGBA", (wide, high), agg.buffer_rgba(), "raw", "RGBA", 0, 1)
+        return drawn.convert("RGB")
 
 
 def png(canvas: Canvas) -> bytes:

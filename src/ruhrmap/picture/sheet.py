@@ -33,8 +33,7 @@ def sheet(material: Material, scene: Scene, size: Size) -> Canvas:
         scene.level,
         scene.place,
         material.folder / "geo",
-        marks=scene.marks or {},
-        named=scene.marks or {},
+        scene.marks or {},
     )
     told = words.of_day(material, scene, frame, picture)
     described = words.in_words(told, scene.language)
