@@ -31,7 +31,8 @@ BACK = ("ArrowLeft", "PageUp", "ArrowUp", "Backspace")
 # All that is on the screen, read at one moment.
 READ = """(() => {
   const root = document.querySelector("[data-part=story]");
-  const text = (name) => root.querySelector(`.rm-story-${name}`).textContent;
+  const text = (name) =>
+    root.querySelector(`.rm-story-${name}`).textContent.replaceAll("\u00a0", " ");
   const texts = (name) => [...root.querySelectorAll(name)].map((it) => it.textContent);
   const areas = (level) => Object.fromEntries(
     [...document.querySelectorAll(`.leaflet-rm-${level}-pane path.rm-area`)]

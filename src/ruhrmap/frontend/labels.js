@@ -4,6 +4,7 @@
 
 const LABEL_GAP = 3; // pixels kept free around a name
 const TOWNS_NEEDED = 0.5; // share of a Kreis's towns that must find room
+const SMALLER = [1, 0.85, 0.72]; // sizes that a wanted name is tried in
 const OVERHANG = { first: 3, city: 1.5, town: 1.06, kreis: 2.2 }; // of the room across, per kind
 
 function createLabels(map, territories) {
@@ -26,8 +27,8 @@ function createLabels(map, territories) {
   }
 
   function place(level, place) {
-    const size = Math.min(30, Math.max(10.5, map.getSize().x * 0.0138)) * larger;
-    pen.font = `600 ${size}px ${getComputedStyle(map.getContainer()).fontFamily}`;
+    const usual = Math.min(30, Math.max(10.5, map.getSize().x * 0.0138)) * larger;
+    const { fontFamily } = getComputedStyle(map.getContainer());
     const east = map.latLngToLayerPoint([51.5, 8]).x - map.latLngToLayerPoint([51.5, 7]).x;
     const taken = [];
     const drawn = [];
@@ -41,7 +42,8 @@ function createLabels(map, territories) {
       return left >= x && top >= y && right <= x + extent.x && bottom <= y + extent.y;
     }
 
-    function attempt(territory, kind, into, boxes) {
+    function attempt(territory, kind, into, boxes, size = usual) {
+      pen.font = `600 ${size}px ${fontFamily}`;
       const at = map.latLngToLayerPoint([territory.lat, territory.lon]);
       const room = territory.room * east * OVERHANG[kind];
       for (const layout of layouts(territory, size)) {
@@ -55,7 +57,7 @@ function createLabels(map, territories) {
         const hits = ([l, t, r, b]) => box[0] < r && box[2] > l && box[1] < b && box[3] > t;
         if (taken.some(hits) || boxes.some(hits)) continue;
         boxes.push(box);
-        into.push({ territory, layout, at });
+        into.push({ territory, layout, at, size });
         return true;
       }
       return false;
@@ -66,22 +68,22 @@ function createLabels(map, territories) {
       drawn.push(...items);
     }
 
-    function tryOne(territory, kind) {
+    function tryOne(territory, kind, size) {
       const items = [];
       const boxes = [];
-      const placed = attempt(territory, kind, items, boxes);
+      const placed = attempt(territory, kind, items, boxes, size);
       if (placed) commit(items, boxes);
       return placed;
     }
 
-    for (const ags of first) {
-      const named = territories.find((t) => t.ags === ags && t.level === level);
-      if (named) tryOne(named, "first");
+    const bySize = (a, b) => b.room - a.room;
+    const wanted = territories.filter((t) => first.includes(t.ags) && t.level === level);
+    for (const one of wanted.sort(bySize)) {
+      SMALLER.some((smaller) => tryOne(one, "first", usual * smaller));
     }
     const chosen = territories.find((t) => t.ags === place && t.level === level);
     if (chosen && !tryOne(chosen, "town")) tryOne(chosen, "kreis");
     const districts = territories.filter((t) => t.level === "district" && t !== chosen);
-    const bySize = (a, b) => b.room - a.room;
     for (const city of districts.filter((t) => !t.towns.length).sort(bySize)) {
       const shown = level === "district" ? city : territories.find((t) => t.ags === city.twin);
       if (shown && shown !== chosen) tryOne(shown, "city");
@@ -99,12 +101,12 @@ function createLabels(map, territories) {
       }
       tryOne(kreis, "kreis");
     }
-    draw(drawn, size);
+    draw(drawn);
   }
 
-  function draw(items, size) {
+  function draw(items) {
     canvas.replaceChildren(
-      ...items.map(({ territory, layout, at }) => {
+      ...items.map(({ territory, layout, at, size }) => {
         const top = at.y - layout.height / 2 + size * 0.92;
         return s(
           "text",

@@ -2,7 +2,7 @@
 // comes near, unless it is there already; a click on a map sets the key date to that day.
 
 const NEAR = "200px"; // before the section is seen
-const SMALLER = 0.75; // the patterns beside those of the large map
+const SMALL_PATTERNS = 0.75; // the patterns beside those of the large map
 
 function createMultiples(root, store, ask, { there = false } = {}) {
   const section = h("section", { class: "rm-multiples", "aria-busy": "true" });
@@ -54,7 +54,7 @@ function drawMultiples(section, packed, store) {
   const sizes = new ResizeObserver(() => {
     const width = list.querySelector("svg").clientWidth;
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    if (width) scalePatterns(patterns, (packed.box[0] / width) * (rem / 16) * SMALLER);
+    if (width) scalePatterns(patterns, (packed.box[0] / width) * (rem / 16) * SMALL_PATTERNS);
   });
   sizes.observe(list);
 

@@ -3,9 +3,14 @@
 
 const HIGHLIGHTED = 2600; // ms in which newcomers stand out, before they settle
 const FAINTEST = 0.62; // how much smaller words may get to fit, before they scroll
-const NAMES = 1.2; // how much larger names on the map are, for the back of a room
+const NAMES = 1.35; // how much larger names on the map are, for the back of a room
 const IDLE = 2500; // ms without the mouse, until the buttons make room
 const SPEAKS = { de: "de-DE", en: "en-GB" };
+
+// A date stays on one line.
+function unbroken(text) {
+  return text.replace(/(\d+\.?) (\p{L}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3");
+}
 
 function createStory(root, { words, store, layer, map, timeline, opened }) {
   const language = () => store.state.language;
@@ -114,7 +119,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     const total = steps().length;
     root.setAttribute("aria-label", w.name);
     root.dataset.kind = one.kind;
-    when.textContent = one.when[tongue];
+    when.textContent = unbroken(one.when[tongue]);
     title.textContent = one.title[tongue];
     caption.textContent = one.caption[tongue];
     alternative.textContent = one.alternative[store.state.level][tongue];
@@ -168,7 +173,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
 
   const drawAxis = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    if (axis.clientWidth) drawTrack(track, axis.clientWidth, rem / 2, RUHRMAP_PAGE, "rm-story-hatch");
+    if (axis.clientWidth) drawTrack(track, axis.clientWidth, rem, RUHRMAP_PAGE, "rm-story-hatch");
   };
   const sizes = new ResizeObserver(() => {
     drawAxis();
