@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -28,6 +30,7 @@ from ruhrmap.picture.canvas import Shape
 from ruhrmap.theme import LIGHT, STATUS_FILLS, Fill
 from ruhrmap.view import ViewState
 from ruhrmap.web import embed
+from support import tools
 
 SIZE = picture.Size(960, 540)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -55,8 +58,12 @@ class Moment:
 
 def in_png(moment: Moment) -> Found:
     """Map the pixels of each area back to a status through the colours of the theme."""
-    canvas = moment.canvas
-    pixels = np.asarray(Image.open(io.BytesIO(canvas.png())).convert("RGB"))
+    return in_pixels(moment.canvas, moment.canvas.png())
+
+
+def in_pixels(canvas: Canvas, image: bytes) -> Found:
+    """The status of each area of a canvas in a file of pixels that was made of it."""
+    pixels = np.asarray(Image.open(io.BytesIO(image)).convert("RGB"))
     places = {one.key: one for one in canvas.marks if isinstance(one, Shape) and one.key}
     return {
         key.removeprefix("ags-"): shown(pixels[inside(canvas, one)]) for key, one in places.items()
@@ -177,6 +184,32 @@ def test_every_medium_shows_the_same_status(material: Material, day: date, level
     expected = coverage.frame_on(material.frames, day).statuses[level]
     for read in READERS:
         assert dict(read(moment)) == dict(expected), read.__name__
+
+
+def test_a_page_on_paper_shows_the_same(material: Material, tmp_path: Path) -> None:
+    """What another program draws of the PDF, on a day on which every status is seen."""
+    moment = Moment(material, date(2023, 5, 31), Level.MUNICIPALITY)
+    page = tmp_path / "map.pdf"
+    page.write_bytes(moment.canvas.pdf())
+    command = [tools.path_of("pdftoppm"), "-r", "96", "-png", "-singlefile", str(page)]
+    subprocess.run([*command, str(tmp_path / "map")], check=True)
+    found = in_pixels(moment.canvas, (tmp_path / "map.png").read_bytes())
+    assert set(found.values()) == set(Status)
+    assert dict(found) == dict(in_table(moment))
+
+
+def test_a_page_carries_its_fonts(material: Material, tmp_path: Path) -> None:
+    page = tmp_path / "map.pdf"
+    page.write_bytes(Moment(material, DAYS[0], Level.DISTRICT).canvas.pdf())
+    told = subprocess.run(
+        [tools.path_of("pdffonts"), str(page)], capture_output=True, text=True, check=True
+    )
+    _, _, *fonts = told.stdout.splitlines()
+    assert len(fonts) >= 2
+    for font in fonts:
+        assert "DejaVuSans" in font
+        assert "TrueType" in font, "letters, not drawings of letters"
+        assert font.split()[-5:-2] == ["yes", "yes", "yes"], "inside, in part, as text"
 
 
 def test_the_dates_show_every_status(material: Material) -> None:
