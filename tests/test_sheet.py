@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import combinations, product
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -19,8 +22,9 @@ from ruhrmap.coverage import Change, Frame
 from ruhrmap.export import Material
 from ruhrmap.messages import LANGUAGES, long_date, pick
 from ruhrmap.model import Catalog, Level
-from ruhrmap.picture import Canvas, Scene, Size
+from ruhrmap.picture import Canvas, Scene, Size, Type, lettering
 from ruhrmap.picture.canvas import Shape
+from ruhrmap.picture.lettering import width
 from ruhrmap.picture.moving import frames_of
 from ruhrmap.theme import LIGHT
 
@@ -241,3 +245,26 @@ def numbers_of(canvas: Canvas) -> Iterator[str]:
 
 def test_dates_are_not_broken(canvas: Canvas) -> None:
     assert list(numbers_of(canvas)) == []
+
+
+def test_texts_are_measured_right_while_others_measure() -> None:
+    """The font that measures is one for all threads, and what it says is kept."""
+    texts = [f"{'i' * (number % 40)}{'W' * (number % 7)}{number}" for number in range(500)]
+    kinds = (Type(10, "#000000"), Type(10, "#000000", bold=True))
+
+    def measured(start: int) -> dict[tuple[str, bool], float]:
+        turned = texts[start:] + texts[:start]
+        return {(one, kind.bold): width(one, kind) for one in turned for kind in kinds}
+
+    alone = measured(0)
+    forgotten: Any = lettering._per_size
+    forgotten.cache_clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            told = list(threads.map(measured, range(0, len(texts), 70)))
+    finally:
+        sys.setswitchinterval(interval)
+        forgotten.cache_clear()
+    assert all(one == alone for one in told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 FONT: Final = "DejaVu Sans"  # comes with the drawing library: the same picture everywhere
 _FILES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _MEASURED: Final = 200  # points; widths are measured once and scaled
+_TURN: Final = Lock()  # a font keeps the text that it measures
 _FRACTION: Final = 64  # the font library counts in 64ths of a pixel
 
 
@@ -40,9 +42,10 @@ def width(text: str, kind: Type) -> float:
 def _per_size(text: str, bold: bool) -> float:
     from matplotlib.ft2font import LoadFlags
 
-    font = _font(bold)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    wide, _ = font.get_width_height()
+    with _TURN:
+        font = _font(bold)
+        font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+        wide, _ = font.get_width_height()
     return float(wide) / _FRACTION / _MEASURED
 
 
