@@ -24,10 +24,19 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from ruhrmap import cli, coverage, picture, site, theme
 from ruhrmap.api import downloads
 from ruhrmap.coverage import Pace, Step
-from ruhrmap.export import Material, Medium, Order, Part, presentation, show, show_name
+from ruhrmap.export import (
+    Material,
+    Medium,
+    Order,
+    Part,
+    presentation,
+    show,
+    show_name,
+    slide_design,
+)
 from ruhrmap.export import slides as slides_module
 from ruhrmap.export.slide_design import TEXT
-from ruhrmap.messages import pick
+from ruhrmap.messages import LANGUAGES, pick
 from ruhrmap.model import Level
 from ruhrmap.picture import Size
 
@@ -301,6 +310,21 @@ class TestSlides:
         assert shown._element.nvPicPr.cNvPr.get("descr") == pick(
             "en", told[0].alternative[Level.DISTRICT]
         )
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("level", list(Level))
+    def test_a_legend_leaves_no_entry_out(
+        self, material: Material, language: str, level: Level
+    ) -> None:
+        place = slide_design.LEGEND_PLACE
+        size, wide = Size(round(place.width * 72), round(place.height * 72)), place.width * 72
+        for pace in Pace:
+            for step in coverage.steps(material.catalog, material.frames, pace):
+                drawn = picture.legend_alone(material, step, level, language, size, wide)
+                told = picture.legend_in_words(material, step, level, language)
+                assert all(drawn.box.holds(box) for _, box in drawn.texts)
+                assert len(drawn.texts) == 2 * (told.count(";") + 1)
+                assert all(text in told for text, _ in drawn.texts)
 
     def test_the_title_is_one(self, slides: list[Any]) -> None:
         assert PP_PLACEHOLDER.CENTER_TITLE in holders(slides[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ruhrmap.coverage import Step
@@ -50,7 +51,7 @@ def legend_alone(
     """The legend of that map, as :func:`map_alone`."""
     canvas = _canvas(material, step, level, language, size, wide)
     entries = tuple(words.legend(language, step.frame, _picture(material, step, level)))
-    layout.Legend.of(entries, canvas.width - 2, _LEGEND).draw(canvas, (1, 1))
+    _fitted(entries, canvas).draw(canvas, (1, 1))
     return canvas
 
 
@@ -59,6 +60,16 @@ def legend_in_words(material: Material, step: Step, level: Level, language: str)
     entries = words.legend(language, step.frame, _picture(material, step, level))
     told = "; ".join(f"{one.count} {one.label}" for one in entries)
     return message(language, "picture.legend", entries=told)
+
+
+def _fitted(entries: tuple[words.Entry, ...], canvas: Canvas) -> layout.Legend:
+    """The legend in the largest type in which no entry is left out."""
+    kind = _LEGEND
+    while True:
+        legend = layout.Legend.of(entries, canvas.width - 2, kind)
+        if legend.height_of(legend.rows) <= canvas.height - 2:
+            return legend
+        kind = replace(kind, size=kind.size - 0.5)
 
 
 def _picture(material: Material, step: Step, level: Level) -> Picture:
