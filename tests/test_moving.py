@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from zipfile import ZipFile
 
@@ -15,7 +16,8 @@ from ruhrmap.coverage import Change, Frame, Step
 from ruhrmap.export import Material
 from ruhrmap.messages import LANGUAGES, pick
 from ruhrmap.model import Catalog, Level
-from ruhrmap.picture.canvas import Shape
+from ruhrmap.picture.canvas import Panel, Shape
+from ruhrmap.theme import LIGHT
 
 SMALL = picture.Size(320, 180)
 PLACES = Level.MUNICIPALITY
@@ -135,3 +137,17 @@ def test_the_poster_tells_each_accession(material: Material, level: Level, langu
         assert pick(language, text) in said
     for needed in ("creativecommons.org", "govdata.de/dl-de/by-2-0", "govdata.de/dl-de/zero-2-0"):
         assert needed in said
+
+
+def test_a_poster_of_few_accessions_keeps_its_form(material: Material) -> None:
+    """None at all, and one: a young initiative has a poster, too."""
+    ours = material.catalog
+    for memberships in ((), ours.memberships[:1]):
+        few = replace(ours, memberships=memberships)
+        young = Material(few, coverage.frames(few), material.folder)
+        canvas = picture.poster(young, PLACES, "de")
+        maps = [one for one in canvas.marks if isinstance(one, Panel) and one.fill == LIGHT.land]
+        large, *small = (one.box for one in sorted(maps, key=lambda one: -one.box.width))
+        assert len(small) == len(coverage.milestones(few, young.frames)) == len(memberships)
+        assert all(one.width < large.width / 3 for one in small)
+        assert all(canvas.box.grown(-30).holds(box) for _, box in canvas.texts)

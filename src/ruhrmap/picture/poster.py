@@ -27,6 +27,7 @@ _MARGIN: Final = 62.0
 _COLUMN: Final = 500.0  # of heading, sentence and figures
 _GUTTER: Final = 44.0
 _GAP: Final = 26.0  # between small maps
+_COLUMNS: Final = 5  # of small maps at the least, or a few would leave no room for the large one
 
 _SITE: Final = Type(19, LIGHT.text_soft, bold=True)
 _HEADING: Final = Type(58, LIGHT.heading, bold=True, leading=1.12)
@@ -121,7 +122,10 @@ def _series(
     box: Box,
 ) -> float:
     """The small maps along a line of time, at the foot of a box; gives their upper edge."""
-    wide = (box.width - (len(told) - 1) * _GAP) / len(told)
+    if not told:
+        return box.bottom
+    columns = max(_COLUMNS, len(told))
+    wide = (box.width - (columns - 1) * _GAP) / columns
     lefts = [box.left + index * (wide + _GAP) for index in range(len(told))]
     texts = [
         (pick(language, one.when), pick(language, one.names), pick(language, one.counts[level]))
