@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from benchmarks import made
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -268,3 +270,13 @@ def test_texts_are_measured_right_while_others_measure() -> None:
         sys.setswitchinterval(interval)
         forgotten.cache_clear()
     assert all(one == alone for one in told)
+
+
+def test_names_keep_off_the_key_date_where_the_region_fills_every_corner(tmp_path: Path) -> None:
+    made.write(tmp_path, 60, catalog.default_path())
+    own = catalog.load(tmp_path)
+    squares = Material(own, coverage.frames(own), tmp_path)
+    for level in Level:
+        scene = Scene(coverage.evidence_end(own), level, "de")
+        assert_whole(picture.sheet(squares, scene, picture.SIZES["square"]))
+        assert_whole(picture.poster(squares, level, "de"))

@@ -158,7 +158,7 @@ def draw(
         canvas.draw(Shape(chosen, stroke=palette.casing, width=7 * look.line))
         canvas.draw(Shape(chosen, stroke=palette.accent, width=4 * look.line))
     if look.name:
-        _names(canvas, picture, palette, place, look)
+        names(canvas, picture, palette, place, look.name)
     return place
 
 
@@ -250,20 +250,23 @@ def _is_open(filling: Filling) -> bool:
     return isinstance(filling, Status) and not filling.covered
 
 
-def _names(canvas: Canvas, picture: Picture, palette: Palette, place: Place, look: Look) -> None:
-    """Names of the chosen place, of new towns and of the districts, where there is room."""
+def names(canvas: Canvas, picture: Picture, palette: Palette, place: Place, size: float) -> None:
+    """Names of the chosen place, of new towns and of the districts, where there is room.
+
+    None is set on what has been written already.
+    """
     territories = picture.catalog.territories
     spots = {
         ags: point
         for level in Level
         for ags, point in boundaries.label_points(level, picture.geo).items()
     }
-    taken: list[Box] = []
+    taken = [box for _, box in canvas.texts]
     for ags in _wanted(picture, {ags: spot.width_deg for ags, spot in spots.items()}):
         at = place.at((spots[ags].lon, spots[ags].lat))
         room = spots[ags].width_deg * place.narrow * place.units * _OVERHANG
         for scale, lines in product(_SCALES, label_lines(territories[ags].short_name)):
-            kind, halo = _lettering(picture.under(ags), palette, look.name * scale)
+            kind, halo = _lettering(picture.under(ags), palette, size * scale)
             box = _name_box(lines, kind, at)
             free = place.box.holds(box) and not any(box.meets(other) for other in taken)
             if box.width > room or not free:

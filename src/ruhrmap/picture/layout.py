@@ -301,8 +301,9 @@ def _map_and_legend(canvas: Canvas, words: Words, picture: Picture, box: Box, he
     frame = replace(box, bottom=box.bottom - legend.height_of(max(held.rows, legend.rows)) - 16)
     rim = frame.width * 0.02
     region = min(frame.width - 2 * rim, (frame.height - 2 * rim) * areas.proportion(picture.geo))
-    place = areas.draw(canvas, picture, LIGHT, frame, Look(rim=rim, name=max(10, region / 52)))
+    place = areas.draw(canvas, picture, LIGHT, frame, Look(rim=rim, name=0))
     key_date(canvas, (words.date_label, words.date), picture.geo, place, frame)
+    areas.names(canvas, picture, LIGHT, place, max(10, region / 52))
     legend.draw(canvas, (box.left, frame.bottom + 16))
     return frame
 

@@ -106,10 +106,11 @@ def _large(
     entries = tuple(words.legend(language, picture.frame, picture, seen))
     legend = Legend.of(entries, box.width, _ENTRY)
     frame = replace(box, bottom=box.bottom - legend.height_of(legend.rows) - 18)
-    look = Look(rim=18, name=17, grain=1.15, line=1.15)
+    look = Look(rim=18, name=0, grain=1.15, line=1.15)
     place = areas.draw(canvas, picture, LIGHT, frame, look)
     texts = (message(language, "ui.key_date"), date)
     layout.key_date(canvas, texts, picture.geo, place, frame, scale=1.3)
+    areas.names(canvas, picture, LIGHT, place, 17)
     legend.draw(canvas, (box.left, frame.bottom + 18))
 
 
