@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from ruhrmap import cli, coverage, picture, site, theme
+from ruhrmap import cli, coverage, export, picture, site, theme
 from ruhrmap.api import downloads
 from ruhrmap.coverage import Pace, Step
 from ruhrmap.export import (
@@ -343,6 +343,16 @@ class TestCommand:
         assert cli.main(["export", "pptx", "-o", str(tmp_path / "a.pptx")]) == 130
         assert list(tmp_path.iterdir()) == []
         assert capsys.readouterr() == ("", "")
+
+    def test_where_no_file_can_be_is_told_before_the_work(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        begun: list[object] = []
+        monkeypatch.setattr(export, "show", lambda *order: begun.append(order))
+        for place in (tmp_path / "nowhere" / "a.gif", Path("/proc/a.gif")):
+            assert cli.main(["export", "gif", "-o", str(place)]) == 1
+            assert capsys.readouterr().err.count("\n") == 1
+        assert begun == []
 
     def test_the_closing_line_tells_size_and_length(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

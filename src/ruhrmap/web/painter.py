@@ -63,7 +63,6 @@ class Job(Generic[_Made]):
     def give_up(self) -> None:
         """Nobody waits for it any more; nothing happens if it is ready."""
         self._given_up.set()
-        self._future.cancel()
 
     def _run(self) -> _Made:
         self._progress(0, 0)
