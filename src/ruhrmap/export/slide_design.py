@@ -77,6 +77,7 @@ def design(deck: Presentation, language: str) -> None:
     from pptx.util import Inches
 
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    deck.element.sldSz.attrib.pop("type", None)  # says 4:3
     dress(deck)
     master = deck.slide_master
     _replace_shapes(master, _master_shapes(language))
@@ -90,7 +91,7 @@ def design(deck: Presentation, language: str) -> None:
         layout.element.attrib.pop("type", None)
     for layout in layouts[3:]:
         deck.slide_layouts.remove(layout)
-    _drop_printer(deck)
+    _drop_leftovers(deck)
 
 
 def dress(deck: Presentation) -> None:
@@ -163,6 +164,7 @@ def small_print(kind: str, number: int, text: str, language: str) -> str:
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_NOT_OURS: Final = ("/printerSettings", "/thumbnail", "/extended-properties")
 _SMALL: Final = {"ftr": 10, "sldNum": 11}
 
 
@@ -327,10 +329,13 @@ def _replace_shapes(holder: SlideLayout, shapes: Iterable[str]) -> None:
         tree.append(_element(one))
 
 
-def _drop_printer(deck: Presentation) -> None:
-    """Settings of some printer, and a picture of an empty slide, that the library brings along."""
+def _drop_leftovers(deck: Presentation) -> None:
+    """What the library brings along of a deck that this one is not.
+
+    The settings of a printer, a picture of an empty slide, and counts of no slides.
+    """
     for holder in (deck.part, deck.part.package):
         relations = holder._rels
         for key, relation in list(relations.items()):
-            if relation.reltype.endswith(("/printerSettings", "/thumbnail")):
+            if relation.reltype.endswith(_NOT_OURS):
                 relations.pop(key)
