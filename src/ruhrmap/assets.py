@@ -34,42 +34,38 @@ _HAND: Final = (  # what moves it, and what moves with it
     "timeline.js",
     "readout.js",
 )
-_APP: Final = (  # other views, and other pages
+_VIEWS: Final = (  # the other ways to look at it
     "multiples.js",
     "lanes.js",
     "curve.js",
     "chronicle.js",
     "views.js",
-    "search.js",
     "language.js",
-    "share.js",
-    "embedding.js",
     "blocks.js",
     "prose.js",
+)
+_APP: Final = (  # what needs the server, and other pages
+    "search.js",
+    "share.js",
+    "embedding.js",
     "datapage.js",
     "navigation.js",
 )
 _MAP: Final = (*_SHARED, "channel.js", *_LAYER, "adapter_frame.js")
-_PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_APP, "adapter_component.js")
+_PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_VIEWS, *_APP, "adapter_component.js")
 # One file with everything: what the page has, without a server behind it, and the story.
 _FILE: Final = (
     *_SHARED,
     *_LAYER,
     *_HAND,
-    "multiples.js",
-    "lanes.js",
-    "curve.js",
-    "chronicle.js",
-    "views.js",
-    "language.js",
-    "prose.js",
-    "blocks.js",
+    *_VIEWS,
     "standalone.js",
     "fileaddress.js",
     "counting.js",
     "storykeys.js",
     "storyhelp.js",
     "speaker.js",
+    "storyslide.js",
     "story.js",
     "adapter_file.js",
 )

@@ -22,7 +22,7 @@ function mountFile() {
   namePanel(map, "map");
   createPlaceLine(part("place"), layer, store);
   mountViews(part("views"), store, choose, timeline);
-  const story = createStory(part("story"), { words, store, layer, map, timeline, opened: opened.story });
+  const story = createStory(part("story"), { words, store, layer, map, timeline });
   createFileHead(part, words, store, story);
 
   const changed = keepAddress({

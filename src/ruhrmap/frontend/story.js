@@ -1,18 +1,10 @@
-// The story on a projector: one step after the other, over the same map. Who is new, what is
-// said and every figure come from Python; here is only what is shown when.
+// The story on a projector: one step after the other, over the same map; which step is shown
+// when, by key, by clock and by address. How a step looks is storyslide.js's.
 
 const HIGHLIGHTED = 2600; // ms in which newcomers stand out, before they settle
-const FAINTEST = 0.62; // how much smaller words may get to fit, before they scroll
-const NAMES = 1.35; // how much larger names on the map are, for the back of a room
 const IDLE = 2500; // ms without the mouse, until the buttons make room
-const SPEAKS = { de: "de-DE", en: "en-GB" };
 
-// A date stays on one line.
-function unbroken(text) {
-  return text.replace(/(\d+\.?) (\p{L}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3");
-}
-
-function createStory(root, { words, store, layer, map, timeline, opened }) {
+function createStory(root, { words, store, layer, map, timeline }) {
   const language = () => store.state.language;
   const options = { pace: "accession", seconds: 8, loop: false, letters: true, minutes: 3 };
   const state = { on: false, at: 0, playing: false };
@@ -25,45 +17,12 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   const steps = () => RUHRMAP_STORY.steps[options.pace];
   const step = () => steps()[state.at];
 
-  const when = h("p", { class: "rm-story-when" });
-  const title = h("h1", { class: "rm-story-title" });
-  const caption = h("p", { class: "rm-story-caption" });
-  const figures = h("dl", { class: "rm-figures rm-story-figures" });
-  const open = h("div", { class: "rm-story-open", hidden: true });
-  const code = h("div", { class: "rm-story-code", hidden: true });
-  const text = h("div", { class: "rm-story-words" }, when, title, caption, figures, open);
-  const fresh = h("ul", { class: "rm-story-fresh", hidden: true });
-  const alternative = h("p", { class: "rm-unseen" });
-  const slot = h("div", { class: "rm-story-map" }, alternative);
-  const legend = h("div", { class: "rm-story-legend" });
-  const track = s("svg", { class: "rm-track", "aria-hidden": "true" });
-  const stem = h("div", { class: "rm-story-stem", "aria-hidden": "true" });
-  const axis = h("div", { class: "rm-story-axis", "aria-hidden": "true" }, h("div", { class: "rm-story-rail" }, stem), track);
   const told = h("p", { class: "rm-story-told", role: "status" });
   const progress = h("div", { class: "rm-story-progress", "aria-hidden": "true" });
-  const position = h("span", { class: "rm-story-position" });
-  const buttons = Object.fromEntries(
-    ["back", "next", "autoplay", "fullscreen", "notes", "help", "escape"].map((name) => [
-      name,
-      h("button", { type: "button", "data-act": name, onclick: () => act(name) }),
-    ]),
-  );
-  const tools = h("div", { class: "rm-story-tools", role: "group" }, buttons.back, position, ...Object.values(buttons).slice(1));
   const dark = h("div", { class: "rm-story-blank", hidden: true, onclick: () => blank(false) });
   const help = createStoryHelp(words, () => options, set);
-  slot.append(fresh, code, tools);
-  root.append(
-    h("div", { class: "rm-story-left" }, text, axis),
-    h("div", { class: "rm-story-right" }, slot, legend),
-    told,
-    progress,
-    dark,
-    help.element,
-  );
-  root.tabIndex = -1;
-
-  const counters = createCounters(figures, SPEAKS);
-  createLegend(legend, RUHRMAP_PAGE, store);
+  const slide = createSlide(root, { words, store, layer, act });
+  root.append(told, progress, dark, help.element);
   const speaker = createSpeaker(words, {
     act,
     key,
@@ -74,70 +33,35 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   });
   const place = map.parentElement; // where the map stands outside of the story
 
-  // -- What is seen
-
   function show(how) {
-    const { day, letters, counters: figuresOfStep } = step();
+    const { day, letters } = step();
     const forward = how === "forward";
     clearTimeout(settling);
     store.set({ date: day, place: null, comparison: null, view: "map" });
     say("");
-    name();
     announce();
-    counters.show(figuresOfStep, language(), forward);
-    fit();
-    stage(forward && letters ? "new" : "settled");
-    if (forward && letters) settling = setTimeout(() => stage("settled"), HIGHLIGHTED);
+    slide.show(step(), forward);
+    slide.stage(forward && letters ? "new" : "settled");
+    if (forward && letters) settling = setTimeout(() => slide.stage("settled"), HIGHLIGHTED);
+    name();
     if (forward) speaker.begun();
     speaker.draw();
     changed();
   }
 
-  // Newcomers stand out first, then they are what they have become; their outline stays.
-  function stage(which) {
-    const { frame, letters, new: newcomers } = step();
-    const shown = which === "new" ? { frame, ...letters } : undefined;
-    layer.show({ frame, level: store.state.level, place: null, language: language(), compared: shown });
-    layer.emphasise(newcomers[store.state.level], NAMES);
-    showNewcomers(which === "new" ? letters[store.state.level] : "", newcomers[store.state.level].length);
-    root.dataset.stage = which;
-    root.dataset.step = state.at + 1; // for tests, and for the style sheet
-  }
-
-  // What the colour of newcomers means, and then their outline.
-  function showNewcomers(letters, count) {
-    const { labels } = RUHRMAP_STORY;
-    const used = inOrder(Object.keys(labels).filter((letter) => letters.includes(letter)));
-    const outlined = h("span", { class: "rm-story-outline", "aria-hidden": "true" });
-    const entries = used.map((letter) => [swatch(letter), labels[letter][language()]]);
-    fresh.hidden = !count;
-    fresh.replaceChildren(...(entries.length ? entries : [[outlined, words().newcomers]]).map((entry) => h("li", {}, entry)));
+  // The same step in another language, or at the other level.
+  function redraw() {
+    clearTimeout(settling);
+    slide.show(step(), false);
+    slide.stage("settled");
+    name();
+    speaker.draw();
   }
 
   function name() {
-    const [w, one, tongue] = [words(), step(), language()];
-    const total = steps().length;
-    root.setAttribute("aria-label", w.name);
-    root.dataset.kind = one.kind;
-    when.textContent = unbroken(one.when[tongue]);
-    title.textContent = one.title[tongue];
-    caption.textContent = one.caption[tongue];
-    alternative.textContent = one.alternative[store.state.level][tongue];
-    open.hidden = !one.open.length;
-    open.replaceChildren(h("h2", {}, w.open), h("ul", {}, one.open.map((part) => h("li", {}, part[tongue]))));
-    showCode(one.kind === "closing");
-    position.textContent = `${state.at + 1} / ${total}`;
-    position.setAttribute("aria-label", filled(w.position, { number: state.at + 1, total }));
-    const names = { back: w.previous, next: w.next, autoplay: state.playing ? w.autoplay_stop : w.autoplay, fullscreen: w.fullscreen, notes: w.notes, help: w.help, escape: w.close };
-    for (const [key, button] of Object.entries(buttons)) {
-      button.setAttribute("aria-label", names[key]);
-      button.title = names[key];
-    }
-    buttons.back.setAttribute("aria-disabled", state.at === 0);
-    buttons.next.setAttribute("aria-disabled", state.at === total - 1);
-    buttons.autoplay.setAttribute("aria-pressed", state.playing);
-    dark.textContent = w.blanked;
-    showDay(one.day);
+    root.setAttribute("aria-label", words().name);
+    dark.textContent = words().blanked;
+    slide.name({ at: state.at + 1, total: steps().length, playing: state.playing });
   }
 
   // For those who listen: once a step, as it begins.
@@ -146,47 +70,9 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
     voice.say(`${one.when[tongue]}: ${one.title[tongue]}. ${one.caption[tongue]}`);
   }
 
-  function showDay(day) {
-    const number = dayNumber(day);
-    axis.style.setProperty("--rm-share", (number - store.first) / (store.last - store.first));
-  }
-
-  // Words get smaller until they fit: long names, both languages, every screen.
-  function fit() {
-    for (let size = 1; size >= FAINTEST; size -= 0.04) {
-      text.style.setProperty("--rm-fit", size.toFixed(2));
-      if (text.scrollHeight <= text.clientHeight + 1) return;
-    }
-  }
-
-  function showCode(on) {
-    const { live } = RUHRMAP_STORY;
-    code.hidden = !on || !live;
-    if (code.hidden || code.childElementCount) return;
-    const size = live.modules.length;
-    const d = live.modules.flatMap((row, y) => [...row].map((m, x) => (m === "#" ? `M${x},${y}h1v1h-1z` : ""))).join("");
-    code.append(
-      s("svg", { viewBox: `-4 -4 ${size + 8} ${size + 8}`, role: "img", "aria-label": live.address }, s("rect", { x: -4, y: -4, width: size + 8, height: size + 8 }), s("path", { d })),
-      h("span", {}, live.address.split(/(?<=[./])/).flatMap((part) => [part, h("wbr", {})])),
-    );
-  }
-
-  const drawAxis = () => {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    if (axis.clientWidth) drawTrack(track, axis.clientWidth, rem, RUHRMAP_PAGE, "rm-story-hatch");
-  };
-  const sizes = new ResizeObserver(() => {
-    drawAxis();
-    if (state.on) fit();
-  });
-  sizes.observe(axis);
-  sizes.observe(text);
-
   function say(line) {
     told.textContent = line;
   }
-
-  // -- What is done
 
   function go(at, how) {
     const next = Math.min(steps().length - 1, Math.max(0, at));
@@ -298,10 +184,10 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
       timeline.hold(true);
       document.documentElement.dataset.rmMode = "story";
       root.hidden = false;
-      slot.prepend(map);
+      slide.slot.prepend(map);
       map.inert = true; // words beside it say what it shows, and keys go from step to step
       rescale();
-      drawAxis();
+      slide.drawAxis();
       stayAwake(true);
     }
     go(at, "opened");
@@ -359,21 +245,13 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
   window.addEventListener("resize", () => state.on && rescale());
 
   store.subscribe((_, news) => {
-    if (state.on && ("language" in news || "level" in news)) {
-      name();
-      counters.show(step().counters, language(), false);
-      fit();
-      stage("settled");
-      speaker.draw();
-    }
+    if (state.on && ("language" in news || "level" in news)) redraw();
   });
 
   function start() {
     enter(state.at);
     fullscreen();
   }
-
-  Object.assign(options, onlyKnown({ pace: opened.pace, loop: opened.loop, seconds: opened.auto }));
 
   return {
     start,
@@ -383,7 +261,7 @@ function createStory(root, { words, store, layer, map, timeline, opened }) {
       state.on ? { step: state.at + 1, pace: options.pace, auto: state.playing && options.seconds, loop: options.loop } : null,
     // By the address: to a step, or back to the page.
     follow(asked) {
-      if (asked.pace && asked.pace !== options.pace) options.pace = asked.pace;
+      Object.assign(options, onlyKnown({ pace: asked.pace, loop: asked.loop }));
       if (asked.step === undefined) return leave();
       const at = Math.min(steps().length, Math.max(1, asked.step)) - 1;
       if (state.on && at === state.at) return;
