@@ -29,7 +29,9 @@ _COLOURS = """(paths) => Object.fromEntries(paths.map((path) => [
 
 
 def _empty(route: Route) -> None:
-    route.fulfill(body="", content_type="text/javascript")
+    # not to be kept: the page that opens again must not find it instead of the real one
+    headers = {"content-type": "text/javascript", "cache-control": "no-store"}
+    route.fulfill(body="", headers=headers)
 
 
 @pytest.fixture
