@@ -206,8 +206,7 @@ class TestSlides:
             assert text_of(slide.shapes.title) == f"{step.when.de}\n{step.title.de}"
             said = " ".join(text_of(one) for one in slide.placeholders if one.has_text_frame)
             assert step.caption.de in said
-            main = [one.figure for one in step.counters][:4]
-            for figure in main:
+            for figure in (one.figure for one in step.counters):
                 assert f"{figure.value.de}\t{figure.label.de}" in said
                 assert figure.note.de in said
 

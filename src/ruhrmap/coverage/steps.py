@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from ruhrmap import wording
 from ruhrmap.coverage import relating
@@ -21,6 +22,9 @@ from ruhrmap.coverage.milestone import Marks, marks, newcomers
 from ruhrmap.coverage.unknown import caveats
 from ruhrmap.messages import both, long_date
 from ruhrmap.model import Catalog, Level, Text
+
+# How far it reaches in places and people, and who else takes part: a step of partners counts up.
+_COUNTED: Final = ("districts", "municipalities", "population", "universities")
 
 
 class Pace(StrEnum):
@@ -72,7 +76,7 @@ class Step:
         Of each level, the territories that are new with this step, with the change to draw
         them in before they settle into their status.
     counters : tuple of Counter
-        The figures of the day, in their order.
+        The figures of the day that every medium of the story shows, in their order.
     open : tuple of Text
         What is not known, in the last step; else empty.
     alternative : mapping
@@ -166,7 +170,9 @@ def _step(catalog: Catalog, number: int, scene: _Scene, before: Frame, frame: Fr
         notes=() if closing else relating.notes(told),
         marks=marked,
         counters=tuple(
-            Counter(new, old.amount) for old, new in zip(before.figures, frame.figures, strict=True)
+            Counter(new, old.amount)
+            for old, new in zip(before.figures, frame.figures, strict=True)
+            if new.key in _COUNTED
         ),
         open=caveats(catalog) if closing else (),
         alternative=MappingProxyType(

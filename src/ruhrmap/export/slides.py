@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-# The figures that a slide has room for: those with a whole to compare with.
-_SHOWN: Final = ("districts", "municipalities", "population", "area")
 # Points of a caption and of the figures: the largest pair for which a slide has room.
 _SIZES: Final = ((20, 30), (20, 26), (20, 22), (18, 22), (18, 18))
 _LEADING: Final = 1.2
@@ -187,7 +185,7 @@ def _fill(talk: _Talk, slide: Slide, index: int, texts: list[str], size: int = 0
 def _figures(talk: _Talk, step: Step) -> list[tuple[str, str]]:
     """Each figure with what it counts."""
     told = []
-    for figure in (one.figure for one in step.counters if one.figure.key in _SHOWN):
+    for figure in (one.figure for one in step.counters):
         value, label, note = (
             pick(talk.language, text) for text in (figure.value, figure.label, figure.note)
         )

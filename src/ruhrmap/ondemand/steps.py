@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from ruhrmap import coverage
 from ruhrmap.coverage import Counter, Frame, Pace, Step
@@ -11,9 +11,6 @@ from ruhrmap.model import Catalog, Level
 from ruhrmap.payload import CHANGE_CODES, CODES
 
 Json = dict[str, Any]
-
-# Read from the back of a room: the reach in places and people, and who else takes part.
-_SHOWN: Final = ("districts", "municipalities", "population", "universities")
 
 
 def steps(catalog: Catalog, frames: Sequence[Frame]) -> Json:
@@ -41,7 +38,7 @@ def _step(one: Step, order: dict[Level, list[str]]) -> Json:
         "title": one.title.by_language(),
         "caption": one.caption.by_language(),
         "alternative": {level: text.by_language() for level, text in one.alternative.items()},
-        "counters": [_counter(c) for c in one.counters if c.figure.key in _SHOWN],
+        "counters": [_counter(c) for c in one.counters],
         "notes": [note.by_language() for note in one.notes],
         "open": [text.by_language() for text in one.open],
         "new": {level: list(one.marks[level]) for level in Level},
