@@ -60,6 +60,7 @@ _FILE: Final = (
     *_HAND,
     *_VIEWS,
     "standalone.js",
+    "filepanel.js",
     "fileaddress.js",
     "counting.js",
     "storykeys.js",

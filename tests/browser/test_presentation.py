@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from ruhrmap import coverage, site, tabulation
+from ruhrmap import coverage, press, site, tabulation
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage import Frame, Pace, Step
 from ruhrmap.export import presentation
@@ -320,7 +320,26 @@ def test_it_works_like_the_page(
     expect(page.locator(".rm-chronicle li").first).to_be_visible()
     page.get_by_role("tab", name="Karte").click()
     page.locator('path.rm-area[data-ags="05954036"]').first.click()
-    expect(page.locator(".rm-embed-place")).to_contain_text("Witten: ")
+    panel = page.locator(".rm-panel")
+    witten = coverage.detail(ours, "05954036", day)
+    expect(panel.locator("h2")).to_have_text("Witten")
+    expect(panel.locator(".rm-badge")).to_have_text(witten.status_label.de)
+    frame = coverage.frame_on(frames, day)
+    hover = frame.hover[Level.MUNICIPALITY]["05954036"].de
+    expect(panel.locator("p", has_text=hover)).to_be_visible()
+    own = {
+        item.release.press_id
+        for group in press.releases_of(ours, "05954036", day)
+        if group.scope != "region"
+        for item in group.items
+    }
+    shown = panel.locator("li[data-press]").evaluate_all("(all) => all.map((r) => r.dataset.press)")
+    assert own and own <= set(shown)
+    expect(panel.locator(".rm-sources a").first).to_have_attribute("href", re.compile("^https?:"))
+    page.get_by_role("tab", name="Tabelle").click()
+    page.get_by_role("button", name="Universität Duisburg-Essen").click()
+    expect(panel.locator("h2")).to_have_text("Universität Duisburg-Essen")
+    page.get_by_role("tab", name="Karte").click()
     page.get_by_role("button", name="Vergleichen").click()
     expect(page.locator(".rm-news li").first).to_be_visible()
     page.locator(".rm-part-sentence").scroll_into_view_if_needed()
@@ -362,7 +381,8 @@ def test_every_step_fits_the_screen(opened: Callable[..., Page], width: int, hei
 def test_axe_finds_nothing(opened: Callable[..., Page]) -> None:
     phone = {"width": 360, "height": 740}
     for options in ({"color_scheme": "light"}, {"color_scheme": "dark", "viewport": phone}):
-        page = opened(**options)
+        page = opened("#ort=05954036", **options)
+        expect(page.locator(".rm-panel h2")).to_have_text("Witten")
         assert axe.findings(page) == []
         page.locator(".rm-file-start").click()
         at(page, 1)

@@ -86,6 +86,7 @@ _TEXTS: Final = (
 # with what the browser fills in
 _TEMPLATES: Final = {
     "position": ("number", "total"),
+    "place_press": ("count",),
     "speaker_left": ("time",),
     "speaker_over": ("time",),
 }
@@ -173,6 +174,7 @@ def _texts(material: Material, language: str) -> Json:
         date=long_date(language, catalog.data_date),
         version=catalog.version,
     )
+    texts["place_sources"] = message(language, "panel.sources")
     texts["title"] = message(language, "share.site")
     return texts
 

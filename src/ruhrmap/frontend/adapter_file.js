@@ -20,7 +20,7 @@ function mountFile() {
   const map = part("map");
   const layer = mountMap(map, store, ask);
   namePanel(map, "map");
-  createPlaceLine(part("place"), layer, store);
+  createFilePanel(part("place"), layer, store, ask);
   mountViews(part("views"), store, choose, timeline);
   const story = createStory(part("story"), { words, store, layer, map, timeline });
   createFileHead(part, words, store, story);
