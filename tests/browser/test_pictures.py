@@ -17,8 +17,15 @@ WITTEN = "05954036"
 
 
 def choose(page: Page, label: str) -> None:
+    at_rest(page)  # what is drawn anew meanwhile would forget the click
     page.locator("[data-testid=stRadioOption]", has_text=label).click()
     expect(page.get_by_role("radio", name=label)).to_be_checked()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """The server has drawn all that was asked for."""
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:

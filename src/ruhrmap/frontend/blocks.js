@@ -35,7 +35,7 @@ function sourceList({ heading, items }) {
     "div",
     { class: "rm-sources" },
     h("h3", {}, heading),
-    h("ul", {}, items.map((item) => h("li", {}, outward(item.url, item.text), item.more ? [" · ", inline(item.more)] : null))),
+    h("ul", {}, items.map((item) => h("li", {}, outward(item.url, item.text), item.more ? [" · ", ...inline(item.more)] : null))),
   );
 }
 
