@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from ruhrmap import picture, site
+from ruhrmap import site
 from ruhrmap.api import downloads
 from ruhrmap.export import Medium, Order, presentation, show
 from ruhrmap.model import Level
@@ -50,7 +50,6 @@ def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:
 
     # the painter is free again, and a picture is what the command makes of the same order
     choose(page, "Picture (PNG)")
-    choose(page, "HD (1280")
     make.press("Enter")
     save = page.get_by_role("button", name="Download", exact=True)
     expect(save).to_be_visible()
@@ -61,8 +60,7 @@ def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:
         save.press("Enter")
     file = started.value
     material = downloads.material(site.data_path())
-    size = picture.size("hd")
-    order = Order(Medium.PNG, "en", date(2019, 12, 31), Level.DISTRICT, WITTEN, size)
+    order = Order(Medium.PNG, "en", date(2019, 12, 31), Level.DISTRICT, WITTEN)
     made = show(material, order, lambda done, total: None)
     assert file.suggested_filename == made.name
     assert file.path().read_bytes() == made.body

@@ -17,7 +17,7 @@ function createMultiples(root, store, ask, { there = false } = {}) {
   );
   // not before the first map is there: until then the page is short and everything is near
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 500));
-  idle(() => (there ? load() : near.observe(section)));
+  if (!there) idle(() => near.observe(section));
   let leave = () => {};
 
   async function load() {
@@ -29,6 +29,7 @@ function createMultiples(root, store, ask, { there = false } = {}) {
     }
   }
 
+  if (there) load();
   return () => {
     near.disconnect();
     leave();
