@@ -49,7 +49,9 @@ def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:
     expect(page.get_by_role("button", name="Download")).to_have_count(0)
 
     # the painter is free again, and a picture is what the command makes of the same order
-    choose(page, "Picture (PNG)")
+    page.reload()  # and opens with the picture
+    expect(page.get_by_role("radio", name="Picture (PNG)")).to_be_checked()
+    at_rest(page)
     make.press("Enter")
     save = page.get_by_role("button", name="Download", exact=True)
     expect(save).to_be_visible()
