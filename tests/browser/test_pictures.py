@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from ruhrmap import site
+from ruhrmap import picture, site
 from ruhrmap.api import downloads
 from ruhrmap.export import Medium, Order, presentation, show
 from ruhrmap.model import Level
@@ -17,15 +17,8 @@ WITTEN = "05954036"
 
 
 def choose(page: Page, label: str) -> None:
-    at_rest(page)  # what is drawn anew meanwhile would forget the click
     page.locator("[data-testid=stRadioOption]", has_text=label).click()
     expect(page.get_by_role("radio", name=label)).to_be_checked()
-    at_rest(page)
-
-
-def at_rest(page: Page) -> None:
-    """The server has drawn all that was asked for."""
-    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:
@@ -49,10 +42,9 @@ def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:
     expect(page.get_by_role("button", name="Download")).to_have_count(0)
 
     # the painter is free again, and a picture is what the command makes of the same order
-    page.reload()  # and opens with the picture
-    expect(page.get_by_role("radio", name="Picture (PNG)")).to_be_checked()
-    at_rest(page)
-    make.press("Enter")
+    choose(page, "Picture (PNG)")
+    choose(page, "HD (1280")
+    make.press("Enter")  # at once: the choice before it counts
     save = page.get_by_role("button", name="Download", exact=True)
     expect(save).to_be_visible()
     shown = page.locator(".st-key-maker img")
@@ -62,7 +54,8 @@ def test_made_given_up_made_again_and_saved(page: Page, server: Server) -> None:
         save.press("Enter")
     file = started.value
     material = downloads.material(site.data_path())
-    order = Order(Medium.PNG, "en", date(2019, 12, 31), Level.DISTRICT, WITTEN)
+    size = picture.size("hd")
+    order = Order(Medium.PNG, "en", date(2019, 12, 31), Level.DISTRICT, WITTEN, size)
     made = show(material, order, lambda done, total: None)
     assert file.suggested_filename == made.name
     assert file.path().read_bytes() == made.body

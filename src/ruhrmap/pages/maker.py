@@ -28,7 +28,6 @@ from ruhrmap.web.painter import Job, Stage
 Json = dict[str, Any]
 
 _MADE: Final = "ruhrmap.made"  # the file, until another is made or the page is left
-_WANTED: Final = "ruhrmap.wanted"  # the order that this run is to carry out
 _BROKEN_OFF: Final = "ruhrmap.broken_off"
 _OWN_SIZE: Final = "own"
 _BETWEEN_LOOKS: Final = 0.15  # seconds from one look at the work to the next
@@ -75,26 +74,21 @@ def show(here: Site, view: ViewState) -> None:
         with result:
             if order is not None:
                 mount(here, "prose", content=_told(here, view, order), key="pictures-told")
-            st.button(
+            # not by a callback: that would be handed the order of the run before, and a choice
+            # that comes together with the click would be lost
+            pressed = st.button(
                 message(lang, "maker.make"),
                 key="maker-make",
                 type="primary",
                 disabled=order is None,
-                on_click=_want,
-                args=(order,),
             )
-            _result(here, view)
+            _result(here, view, order if pressed else None)
 
 
 def forget() -> None:
     """Another page is open: no file is kept for this one."""
-    for key in (_MADE, _WANTED, _BROKEN_OFF):
+    for key in (_MADE, _BROKEN_OFF):
         st.session_state.pop(key, None)
-
-
-def _want(order: Order | None) -> None:
-    st.session_state.pop(_MADE, None)
-    st.session_state[_WANTED] = order
 
 
 def _ordered(view: ViewState) -> Order | None:
@@ -183,11 +177,11 @@ def _told(here: Site, view: ViewState, order: Order) -> list[Json]:
     ]
 
 
-def _result(here: Site, view: ViewState) -> None:
+def _result(here: Site, view: ViewState, wanted: Order | None) -> None:
     lang = view.language
-    wanted: Order | None = st.session_state.pop(_WANTED, None)
     slot = st.empty()
     if wanted is not None:
+        st.session_state.pop(_MADE, None)
         st.session_state[_BROKEN_OFF] = True  # until it is ready: whatever comes between
         try:
             with slot.container():
