@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -39,6 +38,7 @@ from ruhrmap.export.slide_design import TEXT
 from ruhrmap.messages import LANGUAGES, pick
 from ruhrmap.model import Level
 from ruhrmap.picture import Size
+from support import tools
 
 OPENS = date(2024, 4, 10)
 SMALL = Size(320, 180)
@@ -421,10 +421,9 @@ class TestCommand:
         assert path.is_file()
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not here")
 def test_libreoffice_opens_the_slides(deck_file: Path, slides: list[Any]) -> None:
     profile = deck_file.parent / "profile"  # of its own: another one that is open would answer
-    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
+    command = [tools.path_of("soffice"), f"-env:UserInstallation=file://{profile}", "--headless"]
     subprocess.run(
         [*command, "--convert-to", "pdf", "--outdir", str(deck_file.parent), str(deck_file)],
         check=True,
