@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from ruhrmap.cli.output import text
 from ruhrmap.cli.parsing import UsageError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from ruhrmap.coverage import Pace
 
 
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
 def day(value: str) -> date:
     """The key date that is meant."""
     if (found := iso_day(value)) is None:
@@ -24,11 +28,7 @@ def day(value: str) -> date:
 
 def level(value: str) -> Level:
     """The level that is meant."""
-    try:
-        return Level(value)
-    except ValueError as error:
-        known = ", ".join(one.value for one in Level)
-        raise UsageError(text("status.bad_level", value=value, known=known)) from error
+    return _among(Level, value, "status.bad_level")
 
 
 def language(value: str) -> str:
@@ -42,8 +42,13 @@ def pace(value: str) -> Pace:
     """How the story is cut."""
     from ruhrmap.coverage import Pace
 
+    return _among(Pace, value, "export.bad_pace")
+
+
+def _among(kind: type[_Kind], value: str, refusal: str) -> _Kind:
+    """The member of a kind that is spelled so; else the message says which there are."""
     try:
-        return Pace(value)
+        return kind(value)
     except ValueError as error:
-        known = ", ".join(one.value for one in Pace)
-        raise UsageError(text("export.bad_pace", value=value, known=known)) from error
+        known = ", ".join(one.value for one in kind)
+        raise UsageError(text(refusal, value=value, known=known)) from error
