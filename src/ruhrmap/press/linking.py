@@ -1,6 +1,6 @@
 """Linking press items to places: which of them concern a territory or a member.
 
-Reading a release is another matter and not done here.
+Reading a release is another matter and stands beside it.
 """
 
 from __future__ import annotations
