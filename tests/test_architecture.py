@@ -21,7 +21,7 @@ LONGEST_MODULE = 400
 LAYERS = (
     {"dates", "model", "messages", "wording", "staff"},
     {"package", "coverage", "theme", "tiles", "templates", "archives"},
-    {"records", "checks", "catalog"},
+    {"records", "checks", "catalog", "difference"},
     {"boundaries", "press", "outreach", "search", "address", "view", "provider", "chronicle"},
     {"ondemand", "payload", "tabulation", "licences", "assets", "timemap", "export", "picture"},
     {"site", "sitemap", "traces", "settings", "origins", "bundles", "latency"},

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from ruhrmap import records
 from ruhrmap.checks import axis, changes, geography, members, names, sources, territories, totals
 from ruhrmap.checks.needs import Check
 from ruhrmap.model import Catalog
-from ruhrmap.package import FILES, default_path, read
+from ruhrmap.package import FILES, Files, Package, default_path, read
 from ruhrmap.package.finding import Finding, Severity, line
 
-__all__ = ["CHECKS", "Finding", "Report", "Severity", "examine", "line", "run"]
+__all__ = ["CHECKS", "Finding", "Report", "Severity", "examine", "examine_package", "line", "run"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     territories.level_fits_key_and_kind,
@@ -65,14 +64,18 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity == "note")
 
 
-def run(path: Path | None = None) -> Report:
-    """Check the data package in a folder; our own if none is named."""
+def run(path: Files | None = None) -> Report:
+    """Check the data package in a folder or in memory; our own if none is named."""
     return examine(path)[0]
 
 
-def examine(path: Path | None = None) -> tuple[Report, Catalog | None]:
+def examine(path: Files | None = None) -> tuple[Report, Catalog | None]:
     """Check a data package and read it into the model, which needs a package without errors."""
-    package = read(default_path() if path is None else path)
+    return examine_package(read(default_path() if path is None else path))
+
+
+def examine_package(package: Package) -> tuple[Report, Catalog | None]:
+    """Like :func:`examine`, for a package that has been read already."""
     findings = [*package.findings]
     for check in CHECKS:
         findings += check(package)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from math import isfinite
+from pathlib import Path
 from typing import Any, Final
 
 from ruhrmap.model import Level
@@ -25,10 +26,10 @@ _AREAS: Final = ("Polygon", "MultiPolygon")
 
 def boundaries(package: Package) -> Iterator[Finding]:
     """Every boundary file can be drawn, and holds the keys of its level, each once."""
-    if not package.folder.is_dir():
+    if isinstance(package.files, Path) and not package.files.is_dir():
         return
     for file in geography_files():
-        raw, findings = read_bytes(package.folder, file)
+        raw, findings = read_bytes(package.files, file)
         content = None
         if raw is not None:
             content, findings = parse_json(raw, file)

@@ -14,10 +14,21 @@ from typing import Final
 from ruhrmap.package.descriptor import FILE, Descriptor, read_descriptor
 from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.keys import repeated_keys, unknown_references
+from ruhrmap.package.records import Files
 from ruhrmap.package.schema import ForeignKey, geography_files, tables
 from ruhrmap.package.table import Row, Table, read_table
 
-__all__ = ["FILE", "FILES", "Descriptor", "Package", "Row", "Table", "default_path", "read"]
+__all__ = [
+    "FILE",
+    "FILES",
+    "Descriptor",
+    "Files",
+    "Package",
+    "Row",
+    "Table",
+    "default_path",
+    "read",
+]
 
 # Table Schema has no foreign keys for lists, so these stand here.
 _LIST_REFERENCES: Mapping[str, tuple[ForeignKey, ...]] = {
@@ -37,7 +48,7 @@ FILES: Final = (FILE, *(schema.file for schema in tables()), *geography_files())
 class Package:
     """A data package as far as it could be read, and the findings on its form."""
 
-    folder: Path
+    files: Files
     descriptor: Descriptor
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...]
@@ -65,21 +76,28 @@ def default_path() -> Path:
     return installed if installed.is_dir() else code.parents[1] / "data"
 
 
-def read(folder: Path) -> Package:
-    """Read every table of a data package, whatever state it is in."""
-    if not folder.is_dir():
+def read(files: Files) -> Package:
+    """Read every table of a data package, whatever state it is in.
+
+    Parameters
+    ----------
+    files : Path or mapping
+        The folder of the package, or its files as bytes by their names in it, such as
+        ``members.csv`` and ``geo/districts.geojson``.
+    """
+    if isinstance(files, Path) and not files.is_dir():
         none = {
             schema.name: Table(schema.name, schema.file, frozenset(), ()) for schema in tables()
         }
-        return Package(folder, Descriptor(), none, (error("package_folder", str(folder)),))
-    descriptor, found = read_descriptor(folder)
+        return Package(files, Descriptor(), none, (error("package_folder", str(files)),))
+    descriptor, found = read_descriptor(files)
     findings = list(found)
     read_tables: dict[str, Table] = {}
     for schema in tables():
-        read_tables[schema.name], found = read_table(folder, schema)
+        read_tables[schema.name], found = read_table(files, schema)
         findings += found
     findings += _key_findings(read_tables)
-    return Package(folder, descriptor, read_tables, tuple(findings))
+    return Package(files, descriptor, read_tables, tuple(findings))
 
 
 def _key_findings(read_tables: Mapping[str, Table]) -> Iterator[Finding]:

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from ruhrmap.package.finding import Finding, error
-from ruhrmap.package.records import read_bytes
+from ruhrmap.package.records import Files, read_bytes
 from ruhrmap.package.schema import geography_files, resource_descriptions
 
 FILE: Final = "datapackage.json"
@@ -31,9 +30,9 @@ class Descriptor:
     data_date: date | None = None
 
 
-def read_descriptor(folder: Path) -> tuple[Descriptor, tuple[Finding, ...]]:
+def read_descriptor(files: Files) -> tuple[Descriptor, tuple[Finding, ...]]:
     """The description of the package and everything that is wrong with it."""
-    raw, findings = read_bytes(folder, FILE)
+    raw, findings = read_bytes(files, FILE)
     if raw is None:
         return Descriptor(), findings
     content, findings = parse_json(raw, FILE)

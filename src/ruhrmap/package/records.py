@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ruhrmap.package.finding import Finding, error
+
+# Where the files of a package are: in a folder, or in memory by their names in it.
+Files = Path | Mapping[str, bytes]
 
 # Encodings that a wrong first byte or zero bytes give away: nothing can be read on.
 _OTHER_ENCODINGS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -22,13 +26,13 @@ class Record:
     cells: tuple[str, ...]
 
 
-def read_records(folder: Path, file: str) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+def read_records(files: Files, file: str) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """Every record of a CSV file that can be read, and what is wrong with the rest.
 
     Never raises for what is in the file or whether there is one. Lines without any value,
     as spreadsheets leave them at the end, are left out but counted.
     """
-    raw, findings = read_bytes(folder, file)
+    raw, findings = read_bytes(files, file)
     if raw is None:
         return (), findings
     text, findings = _decode(raw, file)
@@ -48,10 +52,13 @@ def read_records(folder: Path, file: str) -> tuple[tuple[Record, ...], tuple[Fin
     return tuple(records), findings
 
 
-def read_bytes(folder: Path, file: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+def read_bytes(files: Files, file: str) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The content of a file of the package, or the finding why there is none."""
+    if not isinstance(files, Path):
+        raw = files.get(file)
+        return (None, (error("file_missing", file),)) if raw is None else (raw, ())
     try:
-        return (folder / file).read_bytes(), ()
+        return (files / file).read_bytes(), ()
     except FileNotFoundError:
         return None, (error("file_missing", file),)
     except OSError as problem:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from ruhrmap.dates import Edtf
 from ruhrmap.package.cells import CellError, Value, read_cell
 from ruhrmap.package.finding import Finding, error
-from ruhrmap.package.records import Record, read_records
+from ruhrmap.package.records import Files, Record, read_records
 from ruhrmap.package.schema import Column, TableSchema
 
 # A package without a single known contradiction is a good one, and names may do without others.
@@ -69,9 +68,9 @@ class Table:
         return (row for row in self.rows if row.intact)
 
 
-def read_table(folder: Path, schema: TableSchema) -> tuple[Table, tuple[Finding, ...]]:
+def read_table(files: Files, schema: TableSchema) -> tuple[Table, tuple[Finding, ...]]:
     """One table of the package, as far as it can be read, and what is wrong with it."""
-    records, read_findings = read_records(folder, schema.file)
+    records, read_findings = read_records(files, schema.file)
     findings = list(read_findings)
     if not records:
         return Table(schema.name, schema.file, frozenset(), ()), tuple(findings)
