@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from ruhrmap import assets, site
+from ruhrmap import assets, site, staff
 from ruhrmap.assets import Asset, Assets
 from ruhrmap.view import initial
 from ruhrmap.web import opening, presentation
@@ -61,13 +61,31 @@ def test_nothing_names_another_host_to_load_from(file: Asset) -> None:
     assert not re.search(rf"""(?:{loaders}|src\s*=)\s*\(?\s*["'`](?:https?:)?//""", text)
 
 
-def test_our_own_files_hold_every_part_of_the_frontend(files: Assets) -> None:
+@pytest.fixture(scope="module")
+def with_staff() -> Assets:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(staff.VARIABLE, "1")
+        return site.current().assets
+
+
+def test_our_own_files_hold_every_part_of_the_frontend(with_staff: Assets) -> None:
     """A new file in frontend/ that nobody loads would be found here."""
     shell = opening.markup(initial(site.current().limits))
     of_file = presentation.body().replace(b"<\\/", b"</")  # nothing in it ends its element
-    shipped = b"".join(file.body for file in files.by_name().values()) + shell.encode() + of_file
+    shipped = (
+        b"".join(file.body for file in with_staff.by_name().values()) + shell.encode() + of_file
+    )
     for path in FRONTEND.iterdir():
         assert path.read_bytes() in shipped, path.name
+
+
+def test_the_public_gets_no_script_or_style_of_the_staffs_pages(
+    files: Assets, with_staff: Assets
+) -> None:
+    for name in (*assets._STAFF, *assets._STAFF_STYLES):
+        part = assets.source(name).encode()
+        assert any(part in file.body for file in with_staff.by_name().values())
+        assert not any(part in file.body for file in files.by_name().values())
 
 
 def test_data_of_the_page_and_of_the_map_are_json_of_their_own(files: Assets) -> None:
@@ -80,13 +98,14 @@ def test_data_of_the_page_and_of_the_map_are_json_of_their_own(files: Assets) ->
         assert keys <= json.loads(line[1]).keys()
 
 
-@pytest.mark.parametrize("name", ["map_js", "page_js", "embed_js"])
-def test_scripts_are_whole(files: Assets, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["map_js", "page_js", "embed_js", "staff"])
+def test_scripts_are_whole(files: Assets, with_staff: Assets, name: str, tmp_path: Path) -> None:
     """Read by a real JavaScript engine, the one that Playwright brings along."""
     node, _ = compute_driver_executable()
-    ending = "mjs" if name == "page_js" else "cjs"  # the page's script is a module
+    ending = "mjs" if name in ("page_js", "staff") else "cjs"  # the page's script is a module
     path = tmp_path / f"script.{ending}"
-    path.write_bytes(getattr(files, name).body)
+    file: Asset = with_staff.page_js if name == "staff" else getattr(files, name)
+    path.write_bytes(file.body)
     subprocess.run([node, "--check", str(path)], check=True, capture_output=True)
 
 

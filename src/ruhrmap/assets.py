@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from ruhrmap import theme, tiles
+from ruhrmap import staff, theme, tiles
 
 ROUTE: Final = "ruhrmap"  # first part of the address
 _MEDIA_TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
@@ -51,6 +51,7 @@ _APP: Final = (  # what needs the server, and other pages
     "datapage.js",
     "navigation.js",
 )
+_STAFF: Final = ("upload.js", "adapter_staff.js")  # joined to the page's where staff work
 _MAP: Final = (*_SHARED, "channel.js", *_LAYER, "adapter_frame.js")
 _PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_VIEWS, *_APP, "adapter_component.js")
 # One file with everything: what the page has, without a server behind it, and the story.
@@ -89,6 +90,7 @@ _PAGE_STYLES: Final = (
     "multiples.css",
     "access.css",
 )
+_STAFF_STYLES: Final = ("staff.css", "upload.css")
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 _EMBED_STYLES: Final = (
     "page.css",
@@ -180,7 +182,7 @@ def build(
         leaflet_css=_asset("leaflet", "css", _leaflet("leaflet.css")),
         map_js=_asset("map", "js", _wrapped(patterns + of_map + _joined(_MAP))),
         map_css=_asset("map", "css", theme.stylesheet() + _joined(_MAP_STYLES)),
-        page_js=_asset("page", "js", patterns + of_page + _joined(_PAGE)),
+        page_js=_asset("page", "js", patterns + of_page + _joined(_of_page())),
         page_css=page_stylesheet(),
         embed_js=_asset("embed", "js", _wrapped(patterns + of_map + of_page + _joined(_EMBED))),
         embed_css=_asset(
@@ -215,7 +217,15 @@ def standalone(
 
 def page_stylesheet() -> Asset:
     """The styles of the page; they need no data."""
-    return _asset("page", "css", theme.stylesheet() + _joined(_PAGE_STYLES))
+    return _asset("page", "css", theme.stylesheet() + _joined(_styles_of_page()))
+
+
+def _of_page() -> tuple[str, ...]:
+    return (*_PAGE, *_STAFF) if staff.enabled() else _PAGE
+
+
+def _styles_of_page() -> tuple[str, ...]:
+    return (*_PAGE_STYLES, *_STAFF_STYLES) if staff.enabled() else _PAGE_STYLES
 
 
 def _asset(stem: str, ending: str, text: str) -> Asset:

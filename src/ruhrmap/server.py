@@ -17,7 +17,10 @@ from ruhrmap import api, assets, bundles, latency, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.origins import OwnPagesOnly
 from ruhrmap.shell import Shell
-from ruhrmap.web import embed, endless, mapframe, opening, presentation, preview, public
+from ruhrmap.web import embed, endless, mapframe, opening, presentation, preview, public, uploads
+
+# What the staff's pages hand files to; they exist where ruhrmap.staff is enabled.
+INTAKES: Final[tuple[uploads.Intake, ...]] = ()
 
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
@@ -30,6 +33,7 @@ def routes() -> list[Route]:
         *embed.routes(),
         *presentation.routes(),
         *preview.routes(),
+        *uploads.routes(INTAKES),
     ]
 
 
@@ -37,6 +41,7 @@ def middleware() -> list[Middleware]:
     """What every answer passes through."""
     return [
         Middleware(OwnPagesOnly),
+        Middleware(uploads.NoStreamlitUploads),
         Middleware(endless.ShortAddresses),
         Middleware(bundles.Bundles),
         Middleware(mapframe.MapFrame),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ruhrmap import assets, catalog, coverage, ondemand, payload
+from ruhrmap import assets, catalog, coverage, ondemand, payload, staff
 from ruhrmap.assets import Assets
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
@@ -54,9 +54,14 @@ def _index(path: Path) -> Index:
     return Index(read(path).catalog)
 
 
-@cache
 def read(path: Path) -> Site:
     """The site of the data package in a folder, read once a process; as :func:`current`."""
+    return _read(path, staff.enabled())
+
+
+@cache
+def _read(path: Path, _with_staff: bool) -> Site:
+    # the staff's pages have scripts of their own: with the switch the files change
     loaded = catalog.load(path)
     frames = coverage.frames(loaded)
     return Site(

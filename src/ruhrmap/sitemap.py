@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from ruhrmap import staff
 from ruhrmap.messages import message
 
 
@@ -47,19 +48,27 @@ PAGES: Final = (
     Entry("privacy", "privacy.py", "datenschutz"),
 )
 
+# Of those who keep the data. They exist where ruhrmap.staff is enabled, and nowhere else.
+STAFF_PAGES: Final[tuple[Entry, ...]] = ()
+
 # In the address of the first page when there is no such page as was asked for.
 ASKED_FOR: Final = "seite"
 
 
+def pages() -> tuple[Entry, ...]:
+    """Every page that this process has, the first one first."""
+    return (*PAGES, *STAFF_PAGES) if staff.enabled() else PAGES
+
+
 def entry(key: str) -> Entry:
-    """The page with a key.
+    """The page with a key, whether this process has it or not.
 
     Examples
     --------
     >>> entry("privacy").path
     'datenschutz'
     """
-    return next(one for one in PAGES if one.key == key)
+    return next(one for one in (*PAGES, *STAFF_PAGES) if one.key == key)
 
 
 def is_page(path: str) -> bool:
@@ -70,4 +79,4 @@ def is_page(path: str) -> bool:
     >>> is_page("/"), is_page("/daten"), is_page("/unsinn"), is_page("/daten/alt")
     (True, True, False, False)
     """
-    return path.removeprefix("/") in {one.path for one in PAGES}
+    return path.removeprefix("/") in {one.path for one in pages()}

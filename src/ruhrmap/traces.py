@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ruhrmap.sitemap import PAGES
+from ruhrmap.sitemap import pages
 
 # Set by the server with its first answer to Streamlit's script, for as long as the browser
 # runs: what writes to the server has to repeat it, which another site cannot.
@@ -22,4 +22,4 @@ def storage_keys() -> tuple[str, ...]:
     >>> storage_keys()[:2]
     ('stActiveTheme-/-v2', 'stActiveTheme-/daten-v2')
     """
-    return tuple(f"stActiveTheme-/{page.path}-v2" for page in PAGES)
+    return tuple(f"stActiveTheme-/{page.path}-v2" for page in pages())

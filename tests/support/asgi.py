@@ -23,17 +23,30 @@ class Answer:
 
 
 def ask(
-    app: ASGIApp, path: str, *, method: str = "GET", headers: Iterable[tuple[str, str]] = ()
+    app: ASGIApp,
+    path: str,
+    *,
+    method: str = "GET",
+    headers: Iterable[tuple[str, str]] = (),
+    chunks: Iterable[bytes] = (),
 ) -> Answer:
-    """Send one request and collect the whole answer; ``path`` may have a query."""
+    """Send one request and collect the whole answer; ``path`` may have a query.
+
+    ``chunks`` are its body, made while they are asked for.
+    """
     path, _, query = path.partition("?")
     told: list[Message] = []
-    request: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+    body = iter(chunks)
+    ended = False
 
     async def receive() -> Message:
-        if not request:
+        nonlocal ended
+        if ended:
             await asyncio.Event().wait()  # the caller stays, and has nothing more to say
-        return request.pop()
+        for chunk in body:
+            return {"type": "http.request", "body": chunk, "more_body": True}
+        ended = True
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(event: Message) -> None:
         told.append(event)

@@ -51,10 +51,20 @@ function createHeader(root) {
   document.body.prepend(skips);
   const home = h("a", { class: "rm-home" });
   const links = createLinks(root, home);
+  let staff = null; // the staff's own pages, in a line of their own
   return (content) => {
     skips.replaceChildren(...content.skips.map((skip) => skipLink(skip)));
     mendLink(home, content.home);
     links.settle(content);
+    if (!content.staff) return;
+    if (!staff) {
+      const name = h("span", { class: "rm-staff-name", "aria-hidden": "true" });
+      const line = h("div", { class: "rm-staff" });
+      root.append(line);
+      staff = { ...createLinks(line, name), name };
+    }
+    staff.name.textContent = content.staff.label;
+    staff.settle(content.staff);
   };
 }
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from ruhrmap import staff
 from ruhrmap.messages import message
-from ruhrmap.sitemap import PAGES, Entry
+from ruhrmap.sitemap import PAGES, STAFF_PAGES, Entry
 from ruhrmap.view import ViewState, write
 
 Json = dict[str, Any]
@@ -38,6 +39,17 @@ def header(view: ViewState, here: Entry, sequence: int) -> Json:
         },
         "label": message(language, "frame.header"),
         "links": [*(_link(view, one, here) for one in PAGES if one.in_header), _plain(view)],
+        "staff": _of_staff(view, here),
+    }
+
+
+def _of_staff(view: ViewState, here: Entry) -> Json | None:
+    """The staff's own pages, in a line of their own; None where there are none."""
+    if not staff.enabled():
+        return None
+    return {
+        "label": message(view.language, "staff.pages"),
+        "links": [_link(view, one, here) for one in STAFF_PAGES],
     }
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from ruhrmap import site
+from ruhrmap import site, sitemap
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
 from ruhrmap.pages import broken, content, frame, maker, state
 from ruhrmap.pages.parts import mount
-from ruhrmap.sitemap import PAGES
 from ruhrmap.web import head
 
 try:
@@ -24,6 +23,7 @@ else:
     view = state.current(here.limits)
     told = state.for_browser(view)
     folder = Path(__file__).parent
+    entries = sitemap.pages()
     pages = [
         st.Page(
             folder / one.file,
@@ -31,10 +31,10 @@ else:
             url_path=one.path or None,
             default=not one.path,
         )
-        for one in PAGES
+        for one in entries
     ]
     page = st.navigation(pages, position="hidden")
-    entry = PAGES[pages.index(page)]
+    entry = entries[pages.index(page)]
     st.set_page_config(page_title=head.title(here, view, entry.path), layout="wide")
     # before the header: a link there is followed once it holds what the hand has set, and the
     # history should have that view by then

@@ -12,12 +12,12 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
-from ruhrmap import coverage, picture
+from ruhrmap import coverage, picture, staff
 from ruhrmap.coverage import Frame
 from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES, message, pick, short_date
 from ruhrmap.model import Catalog
 from ruhrmap.site import Site
-from ruhrmap.sitemap import PAGES, entry
+from ruhrmap.sitemap import PAGES, STAFF_PAGES, entry
 from ruhrmap.view import ViewState, initial, write
 from ruhrmap.web import dataset
 
@@ -83,7 +83,7 @@ def title(here: Site, view: ViewState, path: str = "") -> str:
 
 
 # Pages beside the map whose title is their name.
-NAMED: Final = {one.path: f"page.{one.key}" for one in PAGES if one.path}
+NAMED: Final = {one.path: f"page.{one.key}" for one in (*PAGES, *STAFF_PAGES) if one.path}
 
 
 def element(tag: str, text: str | None = None, /, **attributes: str) -> str:
@@ -108,6 +108,12 @@ def elements(page: Page) -> str:
 def _naming(page: Page) -> Iterator[str]:
     yield element("title", title(page.here, page.view, page.path))
     yield element("meta", name="description", content=_sentence(page))
+
+
+def _searching(page: Page) -> Iterator[str]:
+    # where the staff work nothing is for search engines, the public pages neither
+    if staff.enabled():
+        yield element("meta", name="robots", content="noindex, nofollow")
 
 
 def _addresses(page: Page) -> Iterator[str]:
@@ -159,6 +165,7 @@ EMBED: Final = "einbetten"  # path of the embeddable page
 # In this order; whoever has more to say about a page adds a function.
 PARTS: Final[tuple[Callable[[Page], Iterator[str]], ...]] = (
     _naming,
+    _searching,
     _addresses,
     _link_preview,
     _dataset,
