@@ -20,7 +20,7 @@ LONGEST_MODULE = 400
 # need the model alone, and the check of published totals counts by them.
 LAYERS = (
     {"dates", "model", "messages", "wording", "staff"},
-    {"package", "coverage", "theme", "tiles", "templates", "archives"},
+    {"package", "coverage", "theme", "tiles", "templates", "archives", "documents"},
     {"records", "checks", "catalog", "difference"},
     {"boundaries", "press", "outreach", "search", "address", "view", "provider", "chronicle"},
     {"ondemand", "payload", "tabulation", "licences", "assets", "timemap", "export", "picture"},
