@@ -15,10 +15,18 @@ from ruhrmap.model import Level
 from ruhrmap.view import NAMES, Limits, View, ViewState, initial, read, write
 
 PLACES = {"05954036": "05954036", "05113": "05113000", "05113000": "05113000"}
-LIMITS = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), PLACES)
+LIMITS = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), PLACES, scenarios=True)
 
 # One view that differs from what opens by itself in everything, as today's address says it.
-OTHER = ViewState(date(2019, 2, 1), Level.DISTRICT, "05954036", "en", View.TABLE, date(2023, 5, 31))
+OTHER = ViewState(
+    date(2019, 2, 1),
+    Level.DISTRICT,
+    "05954036",
+    "en",
+    View.TABLE,
+    date(2023, 5, 31),
+    ("05113000", "05954036"),
+)
 TODAY = write(OTHER)
 
 

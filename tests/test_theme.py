@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ruhrmap import payload, theme
-from ruhrmap.coverage import Change, Status
+from ruhrmap.coverage import Change, Status, Supposed
 
 MODES = pytest.mark.parametrize("palette", theme.PALETTES.values(), ids=theme.PALETTES)
 
@@ -27,13 +27,16 @@ def test_patterns_are_seen_on_their_ground(palette: theme.Palette) -> None:
 
 
 ALL_FILLS = pytest.mark.parametrize(
-    "fills", [theme.STATUS_FILLS, theme.CHANGE_FILLS], ids=["statuses", "changes"]
+    "fills",
+    [theme.STATUS_FILLS, theme.CHANGE_FILLS, {**theme.STATUS_FILLS, **theme.SCENARIO_FILLS}],
+    ids=["statuses", "changes", "scenario"],
 )
 
 
 def test_every_status_and_every_change_has_a_fill() -> None:
     assert theme.STATUS_FILLS.keys() == {status.value for status in Status}
     assert theme.CHANGE_FILLS.keys() == {change.value for change in Change}
+    assert theme.SCENARIO_FILLS.keys() == {one.value for one in Supposed}
 
 
 @MODES
@@ -66,7 +69,8 @@ def test_every_fill_is_drawn_on_map_and_swatch() -> None:
     swatches = (frontend / "page.css").read_text("utf-8") + (frontend / "patterns.css").read_text(
         "utf-8"
     )
-    for code in {*payload.CODES.values(), *payload.CHANGE_CODES.values()}:
+    told = (payload.CODES, payload.CHANGE_CODES, payload.SUPPOSED_CODES)
+    for code in {code for codes in told for code in codes.values()}:
         assert f'.rm-area[data-status="{code}"]' in areas, code
         if code != payload.CODES[Status.NONE]:
             assert f'.rm-swatch[data-status="{code}"]' in swatches, code

@@ -12,7 +12,7 @@ from ruhrmap.view import NAMES, Limits, View, ViewState, initial, read, write
 
 FIRST, LAST, OPENS = date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10)
 PLACES = {"05954036": "05954036", "05113": "05113000", "05113000": "05113000", "rub": "rub"}
-LIMITS = Limits(FIRST, LAST, OPENS, PLACES)
+LIMITS = Limits(FIRST, LAST, OPENS, PLACES, scenarios=True)
 
 views = st.builds(
     ViewState,
@@ -22,6 +22,7 @@ views = st.builds(
     language=st.sampled_from(["de", "en"]),
     view=st.sampled_from(View),
     comparison=st.none() | st.dates(FIRST, LAST),
+    scenario=st.sampled_from([(), ("05113000",), ("05113000", "05954036")]),
 )
 
 

@@ -31,6 +31,7 @@ RENAMED: Final[Mapping[str, str]] = {
     "ags": "ort",
     "view": "ansicht",
     "comparison": "vergleich",
+    "scenario": "annahme",
     "lang": "sprache",
     "language": "sprache",
 }

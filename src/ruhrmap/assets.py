@@ -51,7 +51,11 @@ _APP: Final = (  # what needs the server, and other pages
     "datapage.js",
     "navigation.js",
 )
-_STAFF: Final = ("upload.js", "adapter_staff.js")  # joined to the page's where staff work
+_STAFF: Final = (
+    "upload.js",
+    "scenario.js",
+    "adapter_staff.js",
+)  # joined to the page's where staff work
 _MAP: Final = (*_SHARED, "channel.js", *_LAYER, "adapter_frame.js")
 _PAGE: Final = (*_SHARED, "channel.js", *_HAND, *_VIEWS, *_APP, "adapter_component.js")
 # One file with everything: what the page has, without a server behind it, and the story.
@@ -90,7 +94,7 @@ _PAGE_STYLES: Final = (
     "multiples.css",
     "access.css",
 )
-_STAFF_STYLES: Final = ("staff.css", "upload.css")
+_STAFF_STYLES: Final = ("staff.css", "upload.css", "scenario.css")
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 _EMBED_STYLES: Final = (
     "page.css",

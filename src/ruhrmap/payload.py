@@ -14,7 +14,7 @@ from typing import Any, Final
 from babel import dates as babel_dates
 
 from ruhrmap import boundaries, coverage, view, wording
-from ruhrmap.coverage import Change, Frame, Status
+from ruhrmap.coverage import Change, Frame, Status, Supposed
 from ruhrmap.messages import LANGUAGES, long_date, message, number, short_date
 from ruhrmap.model import Catalog, Level, Territory, Text
 
@@ -45,6 +45,9 @@ CHANGE_CODES: Final[Mapping[Change, str]] = {
     Change.ASSUMED: CODES[Status.ASSUMED],
     Change.NONE: CODES[Status.NONE],
 }
+
+# What is only assumed of a territory.
+SUPPOSED_CODES: Final[Mapping[Supposed, str]] = {Supposed.MEMBER: "Y", Supposed.REPRESENTED: "Z"}
 
 BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
 EVIDENCE_ANCHOR: Final = "nachweise"

@@ -60,14 +60,14 @@ def read(path: Path) -> Site:
 
 
 @cache
-def _read(path: Path, _with_staff: bool) -> Site:
+def _read(path: Path, with_staff: bool) -> Site:
     # the staff's pages have scripts of their own: with the switch the files change
     loaded = catalog.load(path)
     frames = coverage.frames(loaded)
     return Site(
         catalog=loaded,
         frames=frames,
-        limits=Limits.of(loaded, coverage.evidence_end(loaded)),
+        limits=Limits.of(loaded, coverage.evidence_end(loaded), scenarios=with_staff),
         assets=assets.build(
             payload.page(loaded, frames),
             payload.time_map(loaded, frames, path / "geo"),

@@ -152,6 +152,12 @@ CHANGE_FILLS: Final = {
     **{f"unchanged_{key}": fill for key, fill in STATUS_FILLS.items() if key != "uncertain"},
 }
 
+# By the values of ``coverage.Supposed``: what is only assumed, on the ground of what is.
+SCENARIO_FILLS: Final = {
+    "supposed_member": Fill("none", "grid", "added_hatch"),
+    "supposed_represented": Fill("none", "points", "added_hatch"),
+}
+
 PALETTES: Final = {"light": LIGHT, "dark": DARK}
 
 

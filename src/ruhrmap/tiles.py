@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from ruhrmap.theme import CHANGE_FILLS, STATUS_FILLS, Fill
+from ruhrmap.theme import CHANGE_FILLS, SCENARIO_FILLS, STATUS_FILLS, Fill
 
 Mark = tuple[str, Mapping[str, float | str]]  # an SVG element and where it stands in the tile
 
@@ -58,7 +58,7 @@ def _path(d: str) -> Mark:
     return "path", {"d": d}
 
 
-# What is assumed or uncertain, and what changed between two key dates.
+# What is assumed or uncertain, what changed between two key dates, and what a scenario assumes.
 TILES: Final[Mapping[str, Tile]] = MappingProxyType(
     {
         "assumed": Tile(
@@ -73,6 +73,16 @@ TILES: Final[Mapping[str, Tile]] = MappingProxyType(
         "upgraded": Tile(CHANGE_FILLS["upgraded"], 8, (_rect(x=2.5, y=2.5, width=3, height=3),)),
         "otherwise": Tile(CHANGE_FILLS["otherwise"], 6, (_path("M0,3h6"),)),
         "ended": Tile(CHANGE_FILLS["ended"], 8, (_path("M2,2l4,4M6,2l-4,4"),)),
+        "supposed-member": Tile(
+            SCENARIO_FILLS["supposed_member"],
+            6,
+            (_rect(width=6, height=2), _rect(width=2, height=6)),
+        ),
+        "supposed-represented": Tile(
+            SCENARIO_FILLS["supposed_represented"],
+            7,
+            (_dot(1.75, 1.75, 1.4), _dot(5.25, 5.25, 1.4)),
+        ),
         "possibly-ended": Tile(CHANGE_FILLS["possibly_ended"], 8, (_path("M1.5,4h5"),)),
     }
 )

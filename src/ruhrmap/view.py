@@ -1,7 +1,7 @@
 """What the reader looks at, and its address: one state for every page.
 
 The address speaks German (``datum``, ``ebene``, ``ort``, ``ansicht``, ``vergleich``,
-``sprache``); the program speaks English. A value that cannot be read is named and left
+``annahme``, ``sprache``); the program speaks English. A value that cannot be read is named and left
 out, never an error; old names and values are :mod:`ruhrmap.address`'s.
 """
 
@@ -47,7 +47,8 @@ class ViewState:
     ``place`` is one key a place: the 8-digit ``ags`` of a municipality, the 5-digit one of a
     Kreis, the member key of a university or partner (see :func:`places`). ``comparison`` is
     a second key date: what was added between the two is shown; which of them is the earlier
-    does not matter.
+    does not matter. ``scenario`` names territories, one key a place and in order, whose
+    accession on the key date is assumed.
     """
 
     date: date
@@ -56,6 +57,7 @@ class ViewState:
     language: str = DEFAULT_LANGUAGE
     view: View = View.MAP
     comparison: Day | None = None
+    scenario: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,12 @@ class Limits:
     last: date
     opens: date  # the key date without an address
     places: Mapping[str, str]  # every key that names a place -> the one key we use
+    scenarios: bool = False  # whether what is assumed can be shown here
 
     @classmethod
-    def of(cls, catalog: Catalog, opens: date) -> Limits:
+    def of(cls, catalog: Catalog, opens: date, *, scenarios: bool = False) -> Limits:
         """The limits that a data package sets; ``opens`` is the end of its evidence."""
-        return cls(catalog.axis_start, catalog.data_date, opens, places(catalog))
+        return cls(catalog.axis_start, catalog.data_date, opens, places(catalog), scenarios)
 
     def holds(self, day: date) -> bool:
         """Whether the time axis has this day."""
@@ -164,6 +167,8 @@ def write(view: ViewState) -> dict[str, str]:
         address["ansicht"] = next(name for name, one in _VIEWS.items() if one is view.view)
     if view.comparison is not None:
         address["vergleich"] = view.comparison.isoformat()
+    if view.scenario:
+        address["annahme"] = ",".join(view.scenario)
     if view.language != DEFAULT_LANGUAGE:
         address["sprache"] = view.language
     return address
@@ -216,6 +221,14 @@ def _read_place(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
     return None if place is None else replace(view, place=place)
 
 
+def _read_scenario(view: ViewState, raw: str, limits: Limits) -> ViewState | None:
+    """All of it or nothing: a scenario with a part left out would be another one."""
+    keys = [limits.places.get(key.strip(), "") for key in raw.split(",") if key.strip()]
+    if not keys or not limits.scenarios or not all(key.isdigit() for key in keys):
+        return None  # a university or partner is a place, but no territory
+    return replace(view, scenario=tuple(sorted(set(keys))))
+
+
 def _read_language(view: ViewState, raw: str, _: Limits) -> ViewState | None:
     return replace(view, language=raw) if raw in LANGUAGES else None
 
@@ -226,6 +239,7 @@ _READERS: Final[dict[str, Callable[[ViewState, str, Limits], ViewState | None]]]
     "ort": _read_place,
     "ansicht": _read_view,
     "vergleich": _read_comparison,
+    "annahme": _read_scenario,
     "sprache": _read_language,
 }
 

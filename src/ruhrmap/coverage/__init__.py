@@ -27,6 +27,7 @@ from ruhrmap.coverage.membership import MembershipState, member_state_on, member
 from ruhrmap.coverage.milestone import Milestone, milestones
 from ruhrmap.coverage.plain import Passage, plain_words
 from ruhrmap.coverage.record import coverage_record
+from ruhrmap.coverage.scenario import Outcome, Scenario, Supposed, assuming, scenario
 from ruhrmap.coverage.series import Point, Series, series
 from ruhrmap.coverage.status import Status, TerritoryStatus, status_on, statuses_on
 from ruhrmap.coverage.steps import Counter, Pace, Step, StepKind, steps
@@ -55,18 +56,22 @@ __all__ = [
     "MembershipState",
     "Milestone",
     "News",
+    "Outcome",
     "Pace",
     "Passage",
     "Point",
     "Reconciliation",
     "Row",
+    "Scenario",
     "Series",
     "Status",
     "Step",
     "StepKind",
+    "Supposed",
     "TerritoryStatus",
     "Unknown",
     "accessions",
+    "assuming",
     "carrying",
     "caveats",
     "change_between",
@@ -95,6 +100,7 @@ __all__ = [
     "partner_rows",
     "plain_words",
     "reconcile",
+    "scenario",
     "series",
     "sources_of",
     "status_label",

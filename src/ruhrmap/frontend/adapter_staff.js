@@ -3,4 +3,5 @@
 Object.assign(blocks, {
   // the content holds the language's texts: drawn anew only when it changes
   upload: (root, content, send) => createUpload(root, content, send),
+  scenario: (root, content) => createScenario(root, content, ask),
 });

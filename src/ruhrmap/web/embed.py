@@ -62,8 +62,8 @@ def code(here: Site, shown: ViewState) -> str:
 
 
 def address_of(shown: ViewState) -> str:
-    """The embeddable page of a view, below the server's root."""
-    return f"{head.EMBED}?{urlencode(view.write(replace(shown, view=View.MAP)))}"
+    """The embeddable page of a view, below the server's root; what is assumed stays here."""
+    return f"{head.EMBED}?{urlencode(view.write(replace(shown, view=View.MAP, scenario=())))}"
 
 
 async def _answer(request: Request) -> Response:

@@ -58,7 +58,9 @@ class Page:
     @property
     def preview(self) -> str:
         """The public address of the picture of this view."""
-        shown = replace(self.view, view=initial(self.here.limits).view, comparison=None)
+        shown = replace(
+            self.view, view=initial(self.here.limits).view, comparison=None, scenario=()
+        )
         return f"{self.base}{PREVIEW}?{urlencode(write(shown))}"
 
 
