@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from ruhrmap import documents
 from ruhrmap.documents import Document, DocumentError, Kind
+from ruhrmap.documents.formats import word
 from ruhrmap.documents.kinds import kind_of
+from support import files
 
 RELEASE = "Oberhausen, 10. April 2024\r\n\r\nDie Stadt Mülheim – „Größe“."
 
@@ -177,3 +179,162 @@ def test_markdown_gives_its_words() -> None:
     )
     assert (document.kind, document.title) == (Kind.MARKDOWN, "Beitritt")
     assert document.released == date(2026, 9, 2)
+
+
+def test_a_pdf_gives_its_text_with_divided_words_joined() -> None:
+    document = documents.read("a.txt", files.pdf(files.LINES[:2], files.LINES[2:], compress=True))
+    assert document.kind is Kind.PDF
+    assert "Am 1. September" in document.text
+    assert "die Kooperationsvereinbarung unterzeichnet." in document.text
+    assert document.notes == ()
+
+
+def test_a_pdf_that_only_forbids_changes_is_read() -> None:
+    body = files.locked(files.pdf(files.LINES), user="")
+    assert "Kreis Wesel" in documents.read("a.pdf", body).text
+
+
+@pytest.mark.parametrize("algorithm", ["AES-256", "RC4-128"])
+def test_a_pdf_with_a_password_is_told(algorithm: str) -> None:
+    assert (
+        refused("a.pdf", files.locked(files.pdf(files.LINES), "secret", algorithm)) == "pdf_locked"
+    )
+
+
+def test_a_scanned_pdf_is_told_and_a_scanned_page_noted() -> None:
+    assert refused("a.pdf", files.pdf((), ("Seite 1",))) == "pdf_scanned"
+    (note,) = documents.read("a.pdf", files.pdf(files.LINES, (), ())).notes
+    assert "2, 3" in note.de
+
+
+def test_a_damaged_pdf_is_told() -> None:
+    whole = files.pdf(files.LINES)
+    assert refused("a.pdf", b"%PDF-1.7\n" + b"rubbish " * 99) == "broken"
+    assert refused("a.pdf", whole[:200]) in ("broken", "pdf_scanned")
+
+
+def test_a_pdf_that_unpacks_to_gigabytes_is_stopped() -> None:
+    body = files.pdf_of([b"BT " + b" " * 100_000_000 + b"ET"], compress=True)
+    assert len(body) < documents.LARGEST
+    assert refused("a.pdf", body) == "too_costly"
+
+
+def test_a_word_document_is_read_in_its_order() -> None:
+    document = documents.read("a.pdf", files.word())  # by content, not by name
+    assert document.kind is Kind.DOCX
+    assert document.text.split("\n\n") == [
+        "Kreis Wesel, Pressestelle",
+        files.LINES[0],
+        " ".join(files.LINES[1:3]),
+        "Kommunen | 15",
+        "Hochschulen | 7",
+        "Ende der Mitteilung",
+    ]
+    assert document.title == files.LINES[0]
+
+
+def test_fields_insertions_and_text_boxes_are_read_and_what_was_struck_out_is_not() -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f"""<w:document xmlns:w="{space}"><w:body>
+    <w:sdt><w:sdtContent><w:p><w:r><w:t>2. September</w:t></w:r></w:p></w:sdtContent></w:sdt>
+    <w:p><w:r><w:t>Der </w:t></w:r><w:ins><w:r><w:t>Kreis</w:t></w:r></w:ins>
+    <w:del><w:r><w:delText>Moers</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> We</w:t>
+    <w:softHyphen/><w:t>sel</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r>
+    <w:r><w:pict><w:txbxContent><w:p><w:r><w:t>im Kasten</w:t></w:r></w:p></w:txbxContent></w:pict>
+    </w:r></w:p></w:body></w:document>"""
+    made = files.with_parts(files.word(), {"word/document.xml": body.encode()})
+    text = documents.read("a.docx", made).text
+    assert text.split("\n\n")[-3:] == ["2. September", "Der Kreis Wesel", "im Kasten"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"word/document.xml": b"<a/>", "word/vbaProject.bin": b"x"}, "macros"),
+        ({"xl/workbook.xml": b"<a/>", "xl/vbaProject.bin": b"x"}, "macros"),
+        ({"xl/workbook.xml": b"<a/>"}, "workbook"),
+        ({"ppt/presentation.xml": b"<a/>"}, "slides"),
+        (
+            {"mimetype": b"application/vnd.oasis", "content.xml": b""},
+            "open_document",
+        ),
+        ({"mitteilung.txt": b"Essen"}, "archive"),
+        ({"word/document.xml": b"<a/>"}, "broken"),
+        ({"word/../../a": b"", "word/document.xml": b"<a/>"}, "archive_refused"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_zips_that_are_no_plain_word_document_are_told(parts: dict[str, bytes], code: str) -> None:
+    with pytest.raises(DocumentError) as raised:
+        word.parse(files.zipped(parts))
+    assert raised.value.code == code
+
+
+def test_a_zip_bomb_is_told_with_the_bound() -> None:
+    with pytest.raises(DocumentError, match="64 MB"):
+        documents.read("a.docx", files.zipped({"word/document.xml": bytes(70_000_000)}))
+
+
+def test_entities_in_a_word_document_are_not_blown_up() -> None:
+    levels = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
+    bomb = f"<!DOCTYPE a [<!ENTITY e0 'Essen'>{levels}]><a>&e11;</a>".encode()
+    body = files.with_parts(files.word(), {"word/document.xml": bomb})
+    assert refused("a.docx", body) in ("broken", "too_costly")
+
+
+def test_a_mail_gives_its_text_subject_sender_and_day() -> None:
+    body = files.mail("Der Kreis Wesel tritt bei.", "<p>anders</p>")
+    document = documents.read("a.txt", body)
+    assert (document.kind, document.text) == (Kind.EMAIL, "Der Kreis Wesel tritt bei.")
+    assert document.title == "Pressemitteilung: Kreis Wesel tritt bei – größer"
+    assert document.publisher == "Kreis Wesel, Pressestelle"
+    assert document.released == date(2026, 9, 2)  # on the sender's clock
+    assert document.notes == ()
+
+
+def test_a_mail_without_plain_text_gives_its_page() -> None:
+    assert (
+        documents.read("a.eml", files.mail("", "<p>Kreis <b>Wesel</b></p>")).text == "Kreis Wesel"
+    )
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def test_attachments_are_named_and_read_only_if_the_mail_is_empty() -> None:
+    attached = (("logo.png", "image/png", b"\x89PNG\r\n\x1a\n"), ("pm.docx", _WORD, files.word()))
+    document = documents.read("a.eml", files.mail("Siehe Anhang.", attachments=attached))
+    assert document.text == "Siehe Anhang."
+    assert ["pm.docx" in note.de for note in document.notes] == [True]
+    document = documents.read("a.eml", files.mail(attachments=attached))
+    assert files.LINES[0] in document.text
+    assert "pm.docx" in document.notes[0].de
+    locked = ("pm.pdf", "application/pdf", files.locked(files.pdf(files.LINES), "secret"))
+    assert refused("a.eml", files.mail(attachments=[locked])) == "pdf_locked"
+    assert refused("a.eml", files.mail()) == "mail_empty"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"Subject: =?xx?q?a?=\r\nFrom: a@b\r\nDate: gestern\r\n\r\nEssen", "Essen"),
+        (b"Subject: a\nTo: b\nContent-Type: text/plain; charset=klingon\n\nM\xfclheim", "Mülheim"),
+        (b"Subject: a\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nEssen", "Essen"),
+    ],
+)
+def test_slips_of_mail_programs_do_no_harm(body: bytes, text: str) -> None:
+    assert documents.read("a.txt", body).text == text
+
+
+def test_what_is_no_mail_at_all_is_told() -> None:
+    assert refused("a.eml", b"Essen ist eine Stadt.") == "broken"
+
+
+def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ruhrmap.documents.apart._PATIENCE", 0.01)
+    assert refused("a.html", b"<html>Essen</html>") == "too_costly"
+
+
+def test_a_reader_that_takes_too_much_memory_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ruhrmap.documents.apart._MEMORY", 60 * 2**20)
+    assert refused("a.html", b"<html>" + b"Essen " * 2_000_000) in ("too_costly", "broken")

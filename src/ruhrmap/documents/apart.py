@@ -16,8 +16,9 @@ import sys
 from contextlib import suppress
 from typing import Any, Final
 
-from ruhrmap.documents.document import DocumentError, Kind
+from ruhrmap.documents.document import DocumentError, Kind, broken
 from ruhrmap.documents.formats.parsed import Parsed
+from ruhrmap.model import Text
 
 _MEMORY: Final = 768 * 2**20
 _SECONDS: Final = 15
@@ -36,7 +37,8 @@ def parse(kind: Kind, body: bytes) -> Parsed:
     """
     answer = _answer(kind, body)
     if "error" in answer:
-        raise DocumentError(answer["error"], **answer["fields"])
+        told = answer.get("message")
+        raise DocumentError(answer["error"], message=Text(**told) if told else None)
     notes = tuple((code, fields) for code, fields in answer.pop("notes"))
     return Parsed(**answer, notes=notes)
 
@@ -63,7 +65,7 @@ def _answer(kind: Kind, body: bytes) -> dict[str, Any]:
     if process.returncode in _ended_by_limits():
         raise DocumentError("too_costly")
     if process.returncode or len(said) > _LONGEST_ANSWER:
-        raise DocumentError("broken", kind=kind.value)
+        raise broken(kind)
     answer: dict[str, Any] = json.loads(said)
     return answer
 

@@ -30,15 +30,21 @@ class Kind(StrEnum):
 class DocumentError(Exception):
     """A file gives no text; ``message`` says what was tried and what to do.
 
-    ``code`` names the reason for programs and tests.
+    ``code`` names the reason for programs and tests. The message is the catalogue's, unless
+    another part of the program has one.
     """
 
-    def __init__(self, code: str, /, **fields: Field) -> None:
-        message = both(f"documents.{code}", **fields)
+    def __init__(self, code: str, /, message: Text | None = None, **fields: Field) -> None:
+        if message is None:
+            message = both(f"documents.{code}", **fields)
         super().__init__(message.en)
         self.code = code
-        self.fields = fields
-        self.message: Text = message
+        self.message = message
+
+
+def broken(kind: Kind) -> DocumentError:
+    """A file is of a kind that is read, but damaged."""
+    return DocumentError("broken", kind=both(f"documents.kind.{kind.value}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,12 @@ def answer(kind: str, body: bytes) -> dict[str, Any]:
     try:
         parsed: Parsed = reader.parse(body)
     except DocumentError as problem:
-        return {"error": problem.code, "fields": problem.fields}
+        return {
+            "error": problem.code,
+            "message": problem.message.by_language(),
+        }
     except (MemoryError, RecursionError):
-        return {"error": "too_costly", "fields": {}}
+        return {"error": "too_costly"}
     return {
         "text": parsed.text,
         "title": parsed.title,
