@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ruhrmap import documents
 from ruhrmap.documents import Document, DocumentError, Kind
-from ruhrmap.documents.formats import word
+from ruhrmap.documents.formats import mail, word
 from ruhrmap.documents.kinds import kind_of
 from support import files
 
@@ -303,15 +303,23 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def test_attachments_are_named_and_read_only_if_the_mail_is_empty() -> None:
     attached = (("logo.png", "image/png", b"\x89PNG\r\n\x1a\n"), ("pm.docx", _WORD, files.word()))
-    document = documents.read("a.eml", files.mail("Siehe Anhang.", attachments=attached))
-    assert document.text == "Siehe Anhang."
-    assert ["pm.docx" in note.de for note in document.notes] == [True]
+    parsed = mail.parse(files.mail("Siehe Anhang.", attachments=attached))
+    assert parsed.text == "Siehe Anhang."
+    assert parsed.notes == (("attachment_left", {"name": "pm.docx"}),)
     document = documents.read("a.eml", files.mail(attachments=attached))
     assert files.LINES[0] in document.text
     assert "pm.docx" in document.notes[0].de
+
+
+def test_a_mail_with_nothing_to_read_says_why() -> None:
     locked = ("pm.pdf", "application/pdf", files.locked(files.pdf(files.LINES), "secret"))
-    assert refused("a.eml", files.mail(attachments=[locked])) == "pdf_locked"
-    assert refused("a.eml", files.mail()) == "mail_empty"
+    for body, code in (
+        (files.mail(attachments=[locked]), "pdf_locked"),
+        (files.mail(), "mail_empty"),
+    ):
+        with pytest.raises(DocumentError) as raised:
+            mail.parse(body)
+        assert raised.value.code == code
 
 
 @pytest.mark.parametrize(
@@ -323,7 +331,8 @@ def test_attachments_are_named_and_read_only_if_the_mail_is_empty() -> None:
     ],
 )
 def test_slips_of_mail_programs_do_no_harm(body: bytes, text: str) -> None:
-    assert documents.read("a.txt", body).text == text
+    assert kind_of("a.txt", body) is Kind.EMAIL
+    assert mail.parse(body).text == text
 
 
 def test_what_is_no_mail_at_all_is_told() -> None:
