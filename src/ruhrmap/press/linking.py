@@ -5,7 +5,7 @@ Reading a release is another matter and stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,7 +68,9 @@ class ReleaseGroup:
 _UNIVERSITY: Final = frozenset({MemberKind.UNIVERSITY})
 
 
-def releases_of(catalog: Catalog, key: str, day: date) -> tuple[ReleaseGroup, ...]:
+def releases_of(
+    catalog: Catalog, key: str, day: date, scopes: Collection[Scope] = tuple(Scope)
+) -> tuple[ReleaseGroup, ...]:
     """The releases that concern a place, in groups.
 
     The rule: "**Releases of a territory**: own (it is a subject), of its Kreis, of the
@@ -87,6 +89,8 @@ def releases_of(catalog: Catalog, key: str, day: date) -> tuple[ReleaseGroup, ..
         A district (5 digits), a municipality (8 digits), or a member.
     day : date
         The key date.
+    scopes : collection of Scope
+        The groups that are wanted; all of them if left out.
 
     Raises
     ------
@@ -97,7 +101,7 @@ def releases_of(catalog: Catalog, key: str, day: date) -> tuple[ReleaseGroup, ..
     return tuple(
         ReleaseGroup(scope, _heading(catalog, chosen, scope), _items(releases, day))
         for scope, releases in concerning(catalog, key).items()
-        if releases
+        if releases and scope in scopes
     )
 
 
@@ -110,23 +114,26 @@ def concerning(catalog: Catalog, key: str) -> dict[Scope, list[PressRelease]]:
         If nothing has this key.
     """
     chosen = subject(catalog, key)
+    place = None if chosen.territory is None else _kreis_of(catalog, chosen.territory)
+    kreis = None if place is None else subject(catalog, place.ags)
     found: dict[Scope, list[PressRelease]] = {scope: [] for scope in Scope}
     for release in catalog.press_releases.values():
-        scope = _scope(catalog, chosen, release)
+        scope = _scope(catalog, chosen, kreis, release)
         if scope is not None:
             found[scope].append(release)
     return found
 
 
-def _scope(catalog: Catalog, chosen: Subject, release: PressRelease) -> Scope | None:
+def _scope(
+    catalog: Catalog, chosen: Subject, kreis: Subject | None, release: PressRelease
+) -> Scope | None:
     if _is_subject(catalog, chosen, release):
         return Scope.OWN
     if chosen.territory is None:
         university = chosen.member is not None and chosen.member.kind in _UNIVERSITY
         alone = university and _general_scope(catalog, release) is Scope.UNIVERSITIES
         return Scope.UNIVERSITIES if alone else None
-    kreis = _kreis_of(catalog, chosen.territory)
-    if kreis is not None and _is_subject(catalog, subject(catalog, kreis.ags), release):
+    if kreis is not None and _is_subject(catalog, kreis, release):
         return Scope.KREIS
     return Scope.REGION if _general_scope(catalog, release) is Scope.REGION else None
 
@@ -134,9 +141,9 @@ def _scope(catalog: Catalog, chosen: Subject, release: PressRelease) -> Scope | 
 def _is_subject(catalog: Catalog, chosen: Subject, release: PressRelease) -> bool:
     if chosen.member is not None and chosen.member.member_id in release.member_ids:
         return True
-    return chosen.territory is not None and bool(
-        _keys(catalog, chosen.territory) & set(release.ags)
-    )
+    if chosen.territory is None or not release.ags:
+        return False
+    return not _keys(catalog, chosen.territory).isdisjoint(release.ags)
 
 
 def _keys(catalog: Catalog, place: Territory) -> set[str]:
