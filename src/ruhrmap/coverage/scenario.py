@@ -53,8 +53,9 @@ class Supposed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A figure as it is and as it would be."""
+    """A figure as it is and as it would be; ``name`` is what it is called in a table."""
 
+    name: Text
     before: Figure
     after: Figure
 
@@ -271,7 +272,7 @@ def _becomes(was: Status, would: Status) -> Status | Supposed:
 def _outcomes(catalog: Catalog, before: Counting, after: Counting) -> tuple[Outcome, ...]:
     was = {one.key: one for one in figures(catalog, before)}
     would = {one.key: one for one in figures(catalog, after)}
-    return tuple(Outcome(was[key], would[key]) for key in _SHOWN)
+    return tuple(Outcome(both(f"curve.name_{key}"), was[key], would[key]) for key in _SHOWN)
 
 
 def _sentence(before: Counting, after: Counting) -> Text:

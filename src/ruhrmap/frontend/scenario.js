@@ -1,7 +1,7 @@
 // What would follow if some joined: map, figures and curve, each said to be assumed. Statuses,
 // counts and words are Python's; here they are only put in their places.
 
-const SCENARIO_CHART = { width: 640, height: 230, left: 50, right: 16, top: 16, bottom: 28 };
+const SCENARIO_CHART = { widest: 640, narrowest: 300, height: 230, left: 50, right: 16, top: 16, bottom: 28 };
 
 function createScenario(root, content, ask) {
   root.rmEnd?.();
@@ -30,7 +30,7 @@ function createScenario(root, content, ask) {
         "div",
         { class: "rm-scenario-parts" },
         map,
-        h("div", { class: "rm-scenario-side" }, scenarioFigures(content.figures), scenarioCurve(content.curve, stamp())),
+        h("div", { class: "rm-scenario-side" }, scenarioFigures(content.figures), scenarioCurve(root.clientWidth - 40, content.curve, stamp())),
       ),
       h("p", { class: "rm-unseen", role: "status" }, content.announcement),
     ),
@@ -95,8 +95,9 @@ function scenarioSource({ name, ...link }) {
 }
 
 // Steps at days, never a smoothed line; what is assumed is dashed and begins at the key date.
-function scenarioCurve({ caption, start, end, day, day_label, known, assumed, axis, names }, stamp) {
-  const { width, height, left, right, top, bottom } = SCENARIO_CHART;
+function scenarioCurve(room, { caption, start, end, day, day_label, known, assumed, axis, names }, stamp) {
+  const { widest, narrowest, height, left, right, top, bottom } = SCENARIO_CHART;
+  const width = Math.max(narrowest, Math.min(widest, room)); // letters keep their size on a phone
   const [first, last] = [dayNumber(start), dayNumber(end)];
   const x = (iso) => left + ((dayNumber(iso) - first) / (last - first)) * (width - left - right);
   const highest = axis.at(-1)[0];
@@ -106,7 +107,7 @@ function scenarioCurve({ caption, start, end, day, day_label, known, assumed, ax
     return `${parts.join("")}H${x(end)}`;
   };
   const years = [];
-  for (let year = Number(start.slice(0, 4)); year <= Number(end.slice(0, 4)); year += 2) years.push(year);
+  for (let year = Number(start.slice(0, 4)); year <= Number(end.slice(0, 4)); year += width < 480 ? 4 : 2) years.push(year);
   const at = x(day);
   const toLeft = at > width / 2;
   return h(

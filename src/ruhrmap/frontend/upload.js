@@ -7,14 +7,16 @@ function createUpload(root, content, send) {
   const hint = h("p", { class: "rm-note", id: `${content.key}-hint` }, content.hint);
   const input = h("input", {
     type: "file",
+    class: "rm-unseen",
     id: `${content.key}-file`,
     accept: content.accept,
     "aria-describedby": hint.id,
     onchange: () => input.files.length && take(input.files),
   });
-  const label = h("label", { for: input.id }, content.label);
+  // the browser's own button speaks the browser's language: ours is the field's label
+  const label = h("label", { for: input.id }, h("span", {}, content.label), h("span", { class: "rm-upload-button" }, texts.choose));
   const said = h("p", { class: "rm-upload-said", role: "status" });
-  const zone = h("div", { class: "rm-upload" }, label, input, h("p", { class: "rm-upload-drop" }, texts.drop), hint);
+  const zone = h("div", { class: "rm-upload" }, input, label, h("p", { class: "rm-upload-drop" }, texts.drop), hint);
   root.replaceChildren(zone, said);
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();

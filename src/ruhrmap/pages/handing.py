@@ -44,7 +44,9 @@ def field(
         Endings that the browser's dialog offers, ``".txt,.pdf"``.
     """
     most = pick(language, wording.figure(intake.most // _MEGA))
-    texts = {name: message(language, f"upload.{name}") for name in ("drop", "one", "failed")}
+    texts = {
+        name: message(language, f"upload.{name}") for name in ("choose", "drop", "one", "failed")
+    }
     texts |= {
         name: message(language, f"upload.{name}", name="{name}") for name in ("reading", "read")
     }

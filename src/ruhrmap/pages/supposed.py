@@ -68,11 +68,11 @@ def _figures(view: ViewState, told: Scenario) -> Json:
         "rows": [
             {
                 "key": one.before.key,
-                "label": pick(lang, one.after.label),
+                "label": pick(lang, one.name),
                 "before": pick(lang, one.before.value),
                 "after": pick(lang, one.after.value),
                 "differs": one.differs,
-                "source": _source(view, one.before.source_ids, pick(lang, one.after.label)),
+                "source": _source(view, one.before.source_ids, pick(lang, one.name)),
             }
             for one in told.outcomes
         ],
