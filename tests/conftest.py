@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from ruhrmap import catalog, coverage
+from ruhrmap import catalog, coverage, staff
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
 from support import firefox as firefoxes
@@ -26,6 +26,9 @@ from support.traffic import Traffic
 # can be made red at home.
 settings.register_profile("ruhrmap", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("ruhrmap")
+
+# Whoever runs the tests may work with the staff's pages; a test says itself when it does.
+os.environ.pop(staff.VARIABLE, None)
 
 # Chromium takes the last list alone, so Playwright's own stands here too.
 FEATURES_OFF = (
@@ -94,6 +97,14 @@ def server() -> Iterator[Server]:
     """The app of this checkout on our own data, one process for all tests."""
     port = free_port()
     with running(streamlit_command(port), port) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def staff_server() -> Iterator[Server]:
+    """The same app where the staff's pages are switched on."""
+    port = free_port()
+    with running(streamlit_command(port), port, env={staff.VARIABLE: "1"}) as started:
         yield started
 
 

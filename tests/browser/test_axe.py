@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ruhrmap.sitemap import PAGES
+from ruhrmap.sitemap import PAGES, STAFF_PAGES
 from support import axe
 from support.mappage import MapPage
 from support.server import Server
@@ -116,6 +116,7 @@ class State:
     act: Callable[[MapPage], None] = nothing
     looks: tuple[tuple[str, dict[str, int]], ...] = BOTH
     tiny: bool = False  # also at 320 pixels and with wider spacing
+    staff: bool = False  # of the server with the staff's pages
     parts: tuple[str, ...] = ()  # what is new on a page that is looked at whole elsewhere
 
     def open(self, tab: MapPage) -> None:
@@ -123,7 +124,7 @@ class State:
             tab.page.goto(f"{tab.url}/einbetten?{urlencode(self.address)}")
             expect(tab.page.locator(".rm-legend li").first).to_be_visible()
         elif self.path:
-            tab.page.goto(f"{tab.url}/{self.path}")
+            tab.page.goto(f"{tab.url}/{self.path}?{urlencode(self.address)}")
             expect(tab.page.locator(".rm-prose h1")).to_be_visible()
             tab.wait_until_idle()
         else:
@@ -134,6 +135,7 @@ class State:
 STATES = (
     State("map", address={"ort": WITTEN}, tiny=True),
     *(State(page.key, page.path, tiny=True) for page in PAGES if page.path),
+    *(State(page.key, page.path, staff=True, tiny=True) for page in STAFF_PAGES),
     State("embed", "einbetten", {"ort": WITTEN}, tiny=True),
     State(
         "compared, with the small maps",
@@ -202,12 +204,15 @@ def look(page: Page, mode: str, size: dict[str, int]) -> None:
 
 
 @pytest.fixture(scope="module")
-def sweep(browser: Browser, server: Server) -> Iterator[Sweep]:
+def sweep(browser: Browser, server: Server, staff_server: Server) -> Iterator[Sweep]:
     known = axe.accepted()
     found = Sweep()
     context = browser.new_context(viewport=WIDE, locale="de-DE")  # type: ignore[arg-type]
-    tab = MapPage(context.new_page(), server.url)
+    public = MapPage(context.new_page(), server.url)
+    of_staff = MapPage(context.new_page(), staff_server.url)
     for state in STATES:
+        tab = of_staff if state.staff else public
+        tab.page.bring_to_front()
         state.open(tab)
         seen: list[axe.Finding] = []
         for mode, size in state.looks:
@@ -251,7 +256,7 @@ def test_wider_spacing_cuts_no_text_off(sweep: Sweep) -> None:
 
 def test_every_page_is_looked_at_light_and_dark_wide_and_narrow() -> None:
     whole = {state.path for state in STATES if state.looks == BOTH}
-    assert {page.path for page in PAGES} | {"einbetten"} <= whole
+    assert {page.path for page in (*PAGES, *STAFF_PAGES)} | {"einbetten"} <= whole
 
 
 def test_axe_finds_what_is_wrong(page: Page) -> None:
