@@ -10,9 +10,19 @@ from ruhrmap.checks import axis, changes, geography, members, names, sources, te
 from ruhrmap.checks.needs import Check
 from ruhrmap.model import Catalog
 from ruhrmap.package import FILES, Files, Package, default_path, read
-from ruhrmap.package.finding import Finding, Severity, line
+from ruhrmap.package.finding import Finding, Severity, line, place
 
-__all__ = ["CHECKS", "Finding", "Report", "Severity", "examine", "examine_package", "line", "run"]
+__all__ = [
+    "CHECKS",
+    "Finding",
+    "Report",
+    "Severity",
+    "examine",
+    "examine_package",
+    "line",
+    "place",
+    "run",
+]
 
 CHECKS: Final[tuple[Check, ...]] = (
     territories.level_fits_key_and_kind,
@@ -87,5 +97,5 @@ def examine_package(package: Package) -> tuple[Report, Catalog | None]:
 
 def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """File by file as the package lists them, each from top to bottom."""
-    place = {file: number for number, file in enumerate(FILES)}
-    return tuple(sorted(findings, key=lambda f: (place.get(f.file, -1), f.row or 0)))
+    order = {file: number for number, file in enumerate(FILES)}
+    return tuple(sorted(findings, key=lambda f: (order.get(f.file, -1), f.row or 0)))

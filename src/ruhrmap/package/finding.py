@@ -52,15 +52,20 @@ def line(finding: Finding, language: str) -> str:
     >>> line(found, "de"), line(found, "en")
     ('members.csv, Zeile 4, Spalte ags: Fehlt.', 'members.csv, row 4, column ags: Missing.')
     """
+    text = messages.pick(language, finding.message)
+    where = place(finding, language)
+    return messages.message(language, f"checks.line.{finding.severity}", place=where, text=text)
+
+
+def place(finding: Finding, language: str) -> str:
+    """Where a finding stands: file, row and column as far as they are known."""
     where = [finding.file] if finding.file else []
     if finding.row is not None:
         where.append(messages.message(language, "checks.place.row", row=finding.row))
     if finding.field is not None:
         key = "column" if finding.file.endswith(".csv") else "field"
         where.append(messages.message(language, f"checks.place.{key}", name=finding.field))
-    text = messages.pick(language, finding.message)
-    place = ", ".join(where)
-    return messages.message(language, f"checks.line.{finding.severity}", place=place, text=text)
+    return ", ".join(where)
 
 
 def error(
