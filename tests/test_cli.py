@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.workbooks import book, grid, saved, with_cell
 
 from ruhrmap import boundaries, catalog
 from ruhrmap.boundaries.findings import Finding as BoundaryFinding
 from ruhrmap.checks import Finding, Report
 from ruhrmap.cli import check, entry, main
+from ruhrmap.export import writing as file_writing
 from ruhrmap.model import Text
 
 DATA = catalog.default_path()
@@ -83,6 +86,100 @@ class TestCheck:
         note = Finding("x", "note", "members.csv", 2, None, Text("Gut zu wissen."))
         assert check.summary(Report(())) == "Keine Fehler, keine Hinweise."
         assert check.summary(Report((note,))) == "Keine Fehler, 1 Hinweis."
+
+
+class TestCheckHandedOver:
+    """A zip or workbook beside today's data, and the package to put in place."""
+
+    @pytest.fixture
+    def changed(self, tmp_path: Path) -> Path:
+        made, _ = with_cell("members", "stadt-hamm", "name", "Hamm (Westfalen)")
+        log = [*grid("changes"), ["1.0.1", "2026-12-01", "Ein Name.", "A name."]]
+        path = tmp_path / "daten.xlsx"
+        path.write_bytes(saved(book(members=made, changes=log)))
+        return path
+
+    def test_the_difference_stands_between_findings_and_summary(
+        self, changed: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", str(changed)]) == 0
+        out = capsys.readouterr().out.splitlines()
+        assert "  Hamm heißt jetzt Hamm (Westfalen)." in out
+        assert "      name: „Hamm (Westfalen)“ statt „Hamm“" in out
+        assert "  Keine Zahl der Karte ändert sich." in out
+        assert out[-1].startswith("Keine Fehler, ")
+        assert main(["check", str(changed), "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["ok"]
+        assert answer["difference"]["words"][0]["de"] == "Hamm heißt jetzt Hamm (Westfalen)."
+        assert len(answer["places"]) == len(answer["findings"])
+
+    @pytest.mark.parametrize("name", ["neu", "neu.zip"])
+    def test_the_package_to_put_in_place_is_written_once(
+        self, changed: Path, name: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        target = changed.parent / name
+        assert main(["check", str(changed), "-o", str(target)]) == 0
+        assert str(target) in capsys.readouterr().out.splitlines()[-1]
+        assert main(["check", str(target)]) == 0
+        assert "Hamm heißt jetzt" in capsys.readouterr().out
+        before = {path: path.stat().st_mtime_ns for path in changed.parent.rglob("*")}
+        assert main(["check", str(changed), "-o", str(target)]) == 2
+        assert "gibt es schon" in capsys.readouterr().err
+        assert {path: path.stat().st_mtime_ns for path in changed.parent.rglob("*")} == before
+
+    def test_a_package_with_errors_is_not_written(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        made, number = with_cell("members", "stadt-hamm", "kind", "Stadt")
+        path = tmp_path / "daten.xlsx"
+        path.write_bytes(saved(book(members=made)))
+        assert main(["check", str(path), "-o", str(tmp_path / "neu")]) == 1
+        told = capsys.readouterr()
+        assert f"Blatt members, Zeile {number}, Spalte E (kind): " in told.out
+        assert "Nicht geschrieben" in told.err
+        assert [one.name for one in tmp_path.iterdir()] == ["daten.xlsx"]
+
+    def test_a_full_disk_leaves_nothing_behind(
+        self, changed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        poured: list[int] = []
+
+        def full(file: Any, body: bytes) -> None:
+            poured.append(file.write(body[:1]))
+            if len(poured) == 3:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(file_writing, "pour", full)
+        assert main(["check", str(changed), "-o", str(changed.parent / "neu")]) == 1
+        assert capsys.readouterr().err
+        assert [one.name for one in changed.parent.iterdir()] == ["daten.xlsx"]
+
+    def test_our_own_data_are_compared_with_nothing(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", str(DATA)]) == 0
+        assert "Unterschied" not in capsys.readouterr().out
+        assert main(["check", "-o", "neu"]) == 2
+
+    def test_what_cannot_be_read_is_one_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "members.csv"
+        path.write_text("member_id\n", "utf-8")
+        assert main(["check", str(path)]) == 1
+        first, summary = capsys.readouterr().out.splitlines()
+        assert "einzelne Tabelle" in first
+        assert summary.startswith("1 Fehler")
+
+    def test_the_workbook_to_edit(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["export", "workbook", "-o", str(tmp_path)]) == 0
+        (path,) = tmp_path.iterdir()
+        assert path.name == "ruhrmap-daten-bearbeiten-1.0.0.xlsx"
+        capsys.readouterr()
+        assert main(["check", str(path)]) == 0
+        assert "sagt dasselbe wie die heutigen Daten" in capsys.readouterr().out
+        assert main(["export", "workbook", "--date", "2024-04-10"]) == 2
 
 
 class TestStatus:

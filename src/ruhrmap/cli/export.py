@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STDOUT: Final = "-"
 _FAILED: Final = 1
 _KILO: Final = 1000
+_TO_EDIT: Final = "workbook"  # all tables as one workbook, for whoever changes the data
 # What a terminal can show; another file would garble it.
 _READABLE: Final = frozenset({"csv", "geojson", "svg", "html"})
 # What of an order an option sets.
@@ -88,6 +89,8 @@ def _look_at_options(given: argparse.Namespace) -> None:
 
     if given.form in set(Medium):
         takes = {part.value for part in Medium(given.form).takes}
+    elif given.form == _TO_EDIT:
+        takes = {"language"}
     else:
         takes = {"language", *(() if given.form == Format.ZIP else ("day", "level", "place"))}
     for option, part in _SETS.items():
@@ -121,10 +124,13 @@ def _export(given: argparse.Namespace) -> int:
 
 def _made(given: argparse.Namespace) -> Download | None:
     from ruhrmap import coverage, export, site
+    from ruhrmap.export import workbook
     from ruhrmap.web import public
 
     if (catalog := reading.catalog()) is None:
         return None
+    if given.form == _TO_EDIT:
+        return workbook.make(site.data_path(), given.lang or DEFAULT_LANGUAGE)
     day = reading.key_date(reading.limits(catalog), given.date)
     place = None if given.place is None else reading.place(catalog, given.place)
     language, level = given.lang or DEFAULT_LANGUAGE, given.level or Level.MUNICIPALITY
@@ -178,7 +184,7 @@ def _to_stdout(made: Download) -> None:
 def _known() -> list[str]:
     from ruhrmap.export import Format, Medium
 
-    return [*(medium.value for medium in Medium), *(form.value for form in Format)]
+    return [*(medium.value for medium in Medium), *(form.value for form in Format), _TO_EDIT]
 
 
 def _size(value: str) -> Size:

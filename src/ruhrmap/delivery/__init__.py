@@ -5,6 +5,7 @@ today's data, :func:`placed` makes the package to put in place of a clean one. N
 writes or keeps anything.
 """
 
+from ruhrmap.delivery import telling
 from ruhrmap.delivery.forms import Form
 from ruhrmap.delivery.placing import archive, placed
 from ruhrmap.delivery.reading import MOST_BYTES, Delivery, DeliveryError, read, read_path
@@ -21,4 +22,5 @@ __all__ = [
     "read",
     "read_path",
     "report",
+    "telling",
 ]

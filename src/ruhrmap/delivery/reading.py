@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from ruhrmap import wording
 from ruhrmap.archives import ArchiveError
 from ruhrmap.dates import iso_day
 from ruhrmap.delivery import workbook, zipped
@@ -166,7 +167,14 @@ def _of_workbook(body: bytes, today: Path) -> Delivery:
     made = dict(found.files)
     findings = [*found.findings]
     if missing:
-        findings.append(told("note", "sheets_today", "", sheets=", ".join(missing)))
+        findings.append(
+            told(
+                "note",
+                "sheets_today",
+                "",
+                sheets=wording.bilingual(lambda lang: wording.listed(lang, missing)),
+            )
+        )
     for schema in tables():
         if schema.file not in made:
             made[schema.file] = (today / schema.file).read_bytes()

@@ -74,13 +74,12 @@ class Report:
         return message(language, "delivery.note", text=text)
 
     def as_dict(self) -> dict[str, Any]:
-        """For JSON; findings as the check of a folder has them, with their place in words."""
+        """For JSON: findings as :mod:`ruhrmap.checks` has them, their places in words beside."""
         return {
             "ok": self.ok,
             "form": self.delivery.form.value,
-            "findings": [
-                {**one.as_dict(), "place": self.place(one).by_language()} for one in self.findings
-            ],
+            "findings": [one.as_dict() for one in self.findings],
+            "places": [self.place(one).by_language() for one in self.findings],
             "same": self.same,
             "difference": {
                 **self.tables.as_dict(),

@@ -32,7 +32,7 @@ _MOST_ROWS: Final = 50_000
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
 _COMMENT: Final = re.compile(rb"<(?:\w+:)?comment\b[^>]*\bref=\"([A-Z]+)([0-9]+)\"")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_FILLED: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*\br=\"([A-Z]{2,3})[0-9]+\"[^>]*[^/>]>")
+_FILLED: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*\br=\"([A-Z]{2,3})[0-9]+\"(?:[^>]*[^/>])?>")
 
 
 class WorkbookError(Exception):
@@ -171,7 +171,7 @@ def _rows(
     sheet: Any, formulas: Mapping[tuple[int, int], str]
 ) -> Mapping[int, Mapping[int, SheetCell]]:
     rows = {}
-    for number, cells in enumerate(_walk(sheet), start=1):
+    for number, cells in _walk(sheet):
         filled = {
             column: SheetCell(
                 cell.value,
@@ -192,19 +192,26 @@ def _rows(
 def _formulas(sheet: Any) -> dict[tuple[int, int], str]:
     return {
         (number, column): str(getattr(cell.value, "text", cell.value))
-        for number, cells in enumerate(_walk(sheet), start=1)
+        for number, cells in _walk(sheet)
         for column, cell in enumerate(cells, start=1)
         if cell.data_type == "f"
     }
 
 
-def _walk(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    """The rows as they are, whatever size the sheet says it has."""
+def _walk(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows that the file has, with their numbers, whatever size the sheet says it has.
+
+    For rows that the file leaves out the library gives one and the same tuple again and
+    again; up to the last row of a sheet there may be a million of them.
+    """
     sheet.reset_dimensions()
+    before: tuple[Any, ...] = ()
     for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
         if number > _LAST_ROW:
             raise WorkbookError(both("delivery.workbook_damaged"))
-        yield cells
+        if cells is not before:
+            yield number, cells
+        before = cells
 
 
 def _wide(letters: bytes) -> bool:

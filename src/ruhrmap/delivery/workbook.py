@@ -15,6 +15,7 @@ from typing import Final
 from ruhrmap.delivery import cells, sheets
 from ruhrmap.delivery.sheets import Sheet, SheetCell
 from ruhrmap.messages import LANGUAGES, both, both_plural, message
+from ruhrmap.model import Text
 from ruhrmap.package.finding import Finding, Severity, shown
 from ruhrmap.package.schema import Column, TableSchema, tables
 
@@ -87,9 +88,9 @@ def told(
     row: int | None = None,
     column: str | None = None,
     /,
-    **fields: str | int,
+    **fields: str | int | Text,
 ) -> Finding:
-    """A finding of ours, with its message from the catalogue."""
+    """A finding of ours; texts among the fields come from the file and are made fit to print."""
     printable = {k: shown(v) if isinstance(v, str) else v for k, v in fields.items()}
     text = both(f"delivery.found_{code}", **printable)
     return Finding(f"delivery_{code}", severity, file, row, column and shown(column), text)

@@ -10,12 +10,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ruhrmap import package, theme
 from ruhrmap.delivery import cells
-from ruhrmap.messages import long_date, message
+from ruhrmap.export.making import Download
+from ruhrmap.export.selection import Format
+from ruhrmap.messages import LANGUAGES, long_date, message
+from ruhrmap.package.records import Files
 from ruhrmap.package.schema import Column, TableSchema, tables
 
 if TYPE_CHECKING:
@@ -31,26 +35,26 @@ _RULES: Final = ("names", "dates", "text", "formulas", "choices")
 _MOST_CHOICES: Final = 255  # characters that a list of choices may have in the file
 
 
-def write(folder: Path, language: str) -> bytes:
+def write(files: Files, language: str) -> bytes:
     """The workbook: a sheet that says what to do, then a sheet a table.
 
     The same data give the same bytes.
 
     Parameters
     ----------
-    folder : Path
-        Of a data package that is in order.
+    files : Path or mapping
+        A data package whose description is in order.
     language : str
         Of the first sheet and of the notes on columns; tables are the same in each.
     """
     import xlsxwriter
 
-    read = package.read(folder)
+    read = package.read(files)
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         day = read.descriptor.data_date
-        assert day is not None, "the package is in order"
+        assert day is not None, "its description is in order"
         book.set_properties(
             {
                 "title": message(language, "delivery.guide_title"),
@@ -64,10 +68,12 @@ def write(folder: Path, language: str) -> bytes:
     return file.getvalue()
 
 
-def file_name(folder: Path, language: str) -> str:
-    """What the workbook is called."""
+@lru_cache(len(LANGUAGES))
+def make(folder: Path, language: str) -> Download:
+    """The workbook with its name; kept, as the data do not change while the program runs."""
     version = package.read(folder).descriptor.version
-    return message(language, "delivery.guide_file_name", version=version)
+    name = message(language, "delivery.guide_file_name", version=version)
+    return Download(name, Format.XLSX.media_type, write(folder, language))
 
 
 class _Formats:
@@ -175,7 +181,7 @@ def _cell(
     sheet: Worksheet, row: int, index: int, column: Column, text: str, formats: _Formats
 ) -> None:
     look: Any = formats.of(column)
-    value = _typed(text, column)
+    value = typed(text, column)
     if not text:
         return  # the column's own format holds for it
     if isinstance(value, date):
@@ -186,7 +192,7 @@ def _cell(
         sheet.write_string(row, index, text, formats.text)
 
 
-def _typed(text: str, column: Column) -> date | float | None:
+def typed(text: str, column: Column) -> date | float | None:
     """The day or number that is read back as this very text, if the column is of such."""
     value: date | float | None = None
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -86,6 +87,47 @@ def write(path: Path, body: bytes) -> None:
                 pour(device, body)
             return
         _replace(target, body)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder with all of its files, or none.
+
+    Parameters
+    ----------
+    path : Path
+        The folder, which is not there yet, or is empty.
+    files : mapping
+        Relative names with ``/`` between folders.
+
+    Raises
+    ------
+    NotWrittenError
+        If it cannot be written, or there is something already.
+    """
+    with _told(path):
+        target = _resolved(path)
+        for folder in reversed(target.parents):
+            if not folder.exists():
+                raise NotWrittenError(Problem.NO_FOLDER, target.parent)
+            if not folder.is_dir():
+                raise NotWrittenError(Problem.NOT_A_FOLDER, folder)
+        temporary = _beside(target)
+        try:
+            temporary.mkdir()
+            for name, body in files.items():
+                place = temporary / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with place.open("xb", buffering=0) as file:
+                    pour(file, body)
+                    os.fsync(file.fileno())
+            # an empty folder gives way; anything else in it is refused by the system
+            if target.is_dir():
+                target.rmdir()
+            temporary.rename(target)
+        except BaseException:  # Ctrl-C as well
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+        _keep_name(target.parent)
 
 
 def check(path: Path) -> None:
