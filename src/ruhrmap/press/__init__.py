@@ -9,13 +9,21 @@ from ruhrmap.press.linking import (
     newest_first,
     releases_of,
 )
+from ruhrmap.press.reading import Found, Hints, Joiner, Mention, Reading, Total, read
 
 __all__ = [
+    "Found",
+    "Hints",
+    "Joiner",
+    "Mention",
+    "Reading",
     "ReleaseGroup",
     "ReleaseItem",
     "Scope",
+    "Total",
     "concerning",
     "item",
     "newest_first",
+    "read",
     "releases_of",
 ]

@@ -1,0 +1,147 @@
+"""Names that are none of ours: words, persons, streets, places elsewhere, names of others.
+
+Each rule looks at one candidate in its surroundings and says whether it stays (True), goes
+(False), or that it has nothing to say (None). The first that says something decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ruhrmap.press.reading.gazetteer import Form
+from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.organisations import in_the_name_of_others
+from ruhrmap.press.reading.persons import is_person
+from ruhrmap.press.reading.scene import Candidate, Scene
+from ruhrmap.press.reading.vocabulary import listed
+from ruhrmap.press.reading.words import is_word
+
+Rule = Callable[[Scene, Candidate], bool | None]
+
+# "Groß-Dortmund" is the town, "Augsburg-Oberhausen" is not
+_PREFIXES: Final = frozenset(listed("neu alt nicht groß ex nord süd ost west wahl ur"))
+_DASHED: Final = 5  # parts of a word with hyphens that are looked at
+_ELSEWHERE: Final = frozenset(listed("am an im in bei ob vor"))
+
+
+def judge(found: Scene) -> None:
+    """Leave out what is no mention."""
+    for one in list(found.candidates):
+        for rule in _RULES:
+            decided = rule(found, one)
+            if decided is not None:
+                if not decided:
+                    found.remove(one)
+                break
+    found.settle()
+
+
+def _hyphens_before(found: Scene, one: Candidate) -> bool | None:
+    at = one.first
+    if at < 2 or not found.tokens.tight(at):
+        return None
+    before = found.items[at - 1]
+    if before.text == "-" and found.tokens.tight(at - 1) and found.items[at - 2].word:
+        if found.low(at - 2) in _PREFIXES:
+            return None
+        # "Herne-Bochum": two towns, if the first is one
+        town = found.ending.get(at - 1)
+        if town is not None and not town.is_member and not one.is_member:
+            return False if found.low(at) == "werne" else None
+        return False
+    if before.text == "." and found.tokens.tight(at - 1) and one.is_member:
+        return False  # IT.NRW
+    return None
+
+
+def _hyphens_behind(found: Scene, one: Candidate) -> bool | None:
+    at, parts = one.behind, 0
+    while (
+        parts < _DASHED
+        and found.low(at) == "-"
+        and found.tokens.tight(at)
+        and found.tokens.tight(at + 1)
+        and found.items[at + 1].word
+    ):
+        if found.low(at + 1).endswith(("kanal", "kanals", "kanäle")):
+            return False
+        if found.low(one.first) == "essens" or found.low(at + 1) == "auf":
+            return False
+        at, parts = at + 2, parts + 1
+    if (
+        one.is_member
+        and found.low(one.behind) == "."
+        and found.tokens.tight(one.behind)
+        and found.tokens.tight(one.behind + 1)
+        and found.items[one.behind + 1].word
+    ):
+        return False  # NRW.BANK
+    return None
+
+
+def _stem(found: Scene, one: Candidate) -> bool | None:
+    """A Kreis by the first half of its name: "Ennepe-Ruhr- und Kreis Unna"."""
+    if one.entry.form is not Form.STEM:
+        return None
+    at = one.behind
+    if found.low(at) == "-" and found.tokens.tight(at) and not found.tokens.tight(at + 1):
+        one.behind += 1
+        found.ending.pop(at, None)
+        found.ending[one.behind] = one
+        return True
+    # in a list that a head governs; the rule on heads takes it up
+    return None
+
+
+def _elsewhere(found: Scene, one: Candidate) -> bool | None:
+    """A place of that name elsewhere: "Hamm (Sieg)", "Essen bei Oldenburg"."""
+    if one.is_member:
+        return None
+    at = one.behind
+    qualifiers = lexicon().qualifiers
+    if found.low(at) in ("(", "/") and found.low(at + 1) in qualifiers:
+        return False
+    if found.low(at) in _ELSEWHERE and found.same_sentence(at - 1, at):
+        behind = at + (2 if found.low(at + 1) in ("der", "dem", "den") else 1)
+        if found.tokens.inside(behind) and found.low(behind) in qualifiers:
+            # "in Essen im Oldenburger Land" is elsewhere, "aus Essen in Bayern" a journey
+            return found.low(at) == "in" and None
+    return None
+
+
+def _streets(found: Scene, one: Candidate) -> bool | None:
+    if not one.is_adjective:
+        return None
+    at = one.behind
+    if not found.tokens.inside(at) or not found.items[at].word:
+        return None
+    known = lexicon()
+    if found.low(at) in known.streets or found.low(at).endswith(known.street_ends):
+        return False
+    return None
+
+
+def _seldom_an_adjective(found: Scene, one: Candidate) -> bool | None:
+    """Whether "Werner", "Hammer", "Schwerter" stand before a noun that makes them the town's."""
+    if found.low(one.first) not in ("werner", "hammer", "schwerter") or not one.is_adjective:
+        return None
+    at = one.behind
+    if found.low(at) == "-":
+        return False
+    if not found.tokens.inside(at) or not found.items[at].gap:
+        return False
+    return found.items[at].text.capitalize().startswith(lexicon().civic)
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    _hyphens_before,
+    _hyphens_behind,
+    _elsewhere,
+    _stem,
+    _streets,
+    is_person,
+    _seldom_an_adjective,
+    in_the_name_of_others,
+    is_word,
+)

@@ -1,0 +1,315 @@
+"""Who accedes: the subject of a sentence that tells of an accession as done.
+
+Not who is a member already, who is only near ("in Bochum unterzeichnet", "gemeinsam mit dem
+RVR"), whose Kreis joins, who wants to, might, or is denied to have joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ruhrmap.model import Catalog
+from ruhrmap.press.reading.days import Kind, When, resolve
+from ruhrmap.press.reading.places import Places
+from ruhrmap.press.reading.result import Joiner
+from ruhrmap.press.reading.scene import Candidate
+from ruhrmap.press.reading.telling import Mode, Sentence, clause_around, mode
+from ruhrmap.press.reading.vocabulary import listed
+
+_US: Final = (
+    r"(?:(?:der|die|dem|den|das|zur|zum|ins|in die|einer|unserer|ihrer|diesem|dieser)[ \n])?"
+    r"(?:[\w-]+[ \n]){0,2}(?:\w*initiative|RuhrFutur\w*|RUHRFUTUR|\w*bündnis\w*|\w*allianz|Verbund"
+    r"|Netzwerk|Kooperation|Gemeinschaft|Familie|Kreis der)"
+)
+# What tells of an accession. "self" where it is about whoever stands in the nominative.
+_JOINING: Final = re.compile(
+    r"\b(?:tritt|treten|trat|traten)\b(?!\w).{0,300}?\bbei\b(?![ \n](?!der[ \n]Bildungs)\w)"
+    r"|\b(?:tritt|treten|trat|traten)\b.{0,60}?\bbei(?=[ \n]*(?:[.,;:!?)]|$|und\b|–))"
+    r"|\bbeigetreten\b|\bbeitritt\b(?!s)"
+    r"|\b(?:schließt|schließen|schloss|schlossen)\b.{0,40}?\bsich\b.{0,200}?\ban\b(?!\w)"
+    r"|\bsich\b.{0,120}?\bangeschlossen\b|\bangeschlossen haben\b|\bsich .{0,60}?anschließt\b"
+    r"|\b(?:wird|werden|wurde|wurden|ist|sind|sei|seien)\b.{0,120}?\b(?:Mitglied\w*"
+    r"|Partner(?:in|innen|n)?"
+    r"|Teil (?:der|von|des)|Partnerkommune\w*|Partnerhochschule\w*)\b"
+    r"|\bverstärk(?:t|en|te|ten)\b|\bVerstärkung\b"
+    r"|\bstößt\b.{0,80}?\bdazu\b|\bstoßen\b.{0,80}?\bdazu\b|\bkomm(?:t"
+    r"|en)\b.{0,80}?\b(?:hinzu|dazu)\b"
+    r"|\bmach(?:t|en)\b.{0,80}?\bmit\b(?=[ \n]*(?:[.,;:!?)]|$|und\b|bei\b|–))"
+    r"|\b(?:ist|sind)\b.{0,80}?\b(?:dabei|mit an Bord|mit im Boot)\b|\bneu dabei\b|\bneu an Bord\b"
+    r"|\b(?:gehört|gehören|zählt|zählen)\b.{0,60}?\b(?:nun|jetzt|künftig|ab sofort|fortan"
+    r"|neuerdings"
+    r"|seit (?:heute|gestern|dieser Woche|\w*tag))\b"
+    r"|\b(?:nun|jetzt|ab sofort|fortan|neuerdings|seit heute)\b.{0,60}?\b(?:gehört|gehören"
+    r"|zählt|zählen)\b"
+    r"|\bnimmt\b.{0,200}?\bauf\b|\bnehmen\b.{0,200}?\bauf\b|\baufgenommen\b|\bAufnahme\b"
+    r"|\b(?:begrüß\w+|heißt|heißen)\b.{0,200}?\b(?:neu\w*|willkommen|weiter\w*)\b"
+    r"|\bwächst\b|\bgewachsen\b|\bverpflichte(?:t|n|te|ten)\b.{0,30}?\bsich\b"
+    r"|\bsteigt\b.{0,80}?\bein\b"
+    r"|\bNeu(?:e|es|er|este)?[ \n](?:\w+[ \n])?(?:Mitglied\w*|Partner\w*)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNING: Final = re.compile(
+    r"\b(?:unterzeichne\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|unterzeichnung\w*|besiegel\w*)",
+    re.IGNORECASE,
+)
+_AGREEMENT: Final = re.compile(
+    r"\b(?:RuhrFutur|Bildungsinitiative|Beitritt\w*|Mitglied\w*|Initiative|\w*vereinbarung"
+    r"|\w*vertrag\w*)",
+    re.IGNORECASE,
+)
+# joining something of another name
+_OTHER_BODY: Final = re.compile(
+    r"\b(?:Klima-?[Bb]ündnis\w*|Zweckverband\w*|Sparkassenzweckverband|Städtebund|Hanse\w*"
+    r"|Metropolregion"
+    r"|Städtenetzwerk\w*|Charta|Arbeitsgemeinschaft|Genossenschaft|Tarif\w*|Verkehrsverbund\w*|VRR"
+    r"|Städteregion|LEADER|Radnetz\w*|AGFS|Lenkungskreis\w*|Beirat\w*|Jury|Städtetag\w*)\b"
+)
+_FOUNDING: Final = re.compile(
+    r"\b(?:gegründet|gründung\w*|gründete[n]?|Gründungsmitglied\w*)\b", re.IGNORECASE
+)
+_FOUNDS: Final = re.compile(
+    r"\b(?:gründen|gegründet haben|haben .{0,200}gegründet|starten|rufen .{0,120}ins Leben)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SINCE: Final = re.compile(
+    r"\b(?:bereits|schon|bisher\w*|seit (?:\d{4}|Januar|Februar|März|April|Mai|Juni|Juli|August"
+    r"|September|Oktober|November|Dezember|dem Jahr|der Gründung|Jahren)|längst|alt\w* Mitglied)\b"
+)
+_NEXT_TO: Final = frozenset(
+    listed(
+        "in im aus bei nach neben mit außer für durch seit vor an am zu zum zur unter zwischen"
+        " über bis gegen ohne wie samt inklusive einschließlich rund um auf ins beim gegenüber namens"
+    )
+)
+_SKIPPED: Final = frozenset(
+    listed(
+        "der die das des dem den stadt städte städten kreis kreise kreisen gemeinde gemeinden"
+        " hochschule kommune kommunen auch nun jetzt damit beiden beide zwei drei vier fünf sechs"
+        " sieben acht neun zehn elf kreisfreie kreisfreien kreisfreier großstadt großstädte"
+        ' , : ; und sowie ( " „ “ » « ruhrgebietsstädte ruhrgebietskommunen ruhrgebietsstadt'
+        " neue neuen neuer partner mitglied mitglieder städtischen"
+    )
+)
+_NOUNS: Final = frozenset(
+    listed(
+        "beitritt beitritts aufnahme anschluss mitgliedschaft unterschrift unterzeichnung"
+        " erweiterung einstieg"
+    )
+)
+_OF_OFFICE: Final = (
+    "bürgermeister", "oberbürgermeister", "landrat", "landrätin", "rat", "beigeordnet", "dezernent",
+    "rektor", "präsident", "stadtdirektor", "schuldezernent", "kreisdirektor", "vertreter",
+    "verwaltung", "kämmer",
+)  # fmt: skip
+_STAND_IN: Final = re.compile(
+    r"stellvertretend für|im Namen (?:der|seiner|ihrer|aller)|für (?:seine|ihre|alle|die) (?:\w+ )?"
+    r"(?:kreisangehörig\w*|Städte und Gemeinden)|vertritt .{0,60}(?:Städte|Gemeinden|Kommunen)",
+    re.IGNORECASE,
+)
+_FAR: Final = 14
+
+
+class Role:
+    """What a name does in its sentence."""
+
+    SUBJECT = "subject"
+    OF = "of"  # in the genitive of "Beitritt"
+    WITH = "with"  # "Mit Oberhausen wächst …"
+    TO = "to"  # "um Oberhausen"
+    OFFICE = "office"  # "Oberbürgermeister der Stadt"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Who accedes, who is announced to, and what the text tells of that besides."""
+
+    joiners: tuple[Joiner, ...]
+    planned: tuple[Candidate, ...]
+    tells: bool  # a sentence tells of an accession as done
+    represents: Sentence | None
+
+
+def joining(
+    catalog: Catalog,
+    places: Places,
+    sentences: tuple[Sentence, ...],
+    whens: tuple[When, ...],
+    released: date | None,
+) -> Joining:
+    """Find who accedes."""
+    scores: dict[str, int] = {}
+    first: dict[str, Candidate] = {}
+    planned: list[Candidate] = []
+    told = False
+    for sentence in sentences:
+        if not sentence.in_body or _OTHER_BODY.search(sentence.text):
+            continue
+        for one, how, weight in _told(places, sentence, whens, released):
+            if how is Mode.PLANNED:
+                planned.append(one)
+                continue
+            if how is not Mode.DONE:
+                continue
+            told = True
+            scores[one.key] = scores.get(one.key, 0) + weight
+            if one.key not in first or (first[one.key].sure < one.sure):
+                first[one.key] = one
+    most = max(scores.values(), default=0)
+    stand_in = next((one for one in sentences if one.in_body and _STAND_IN.search(one.text)), None)
+    own = {
+        one.key for one in first.values() if scores[one.key] >= 2 and 6 * scores[one.key] >= most
+    }
+    joiners = []
+    for key, one in first.items():
+        if key not in own:
+            continue
+        represents = stand_in is not None and one.entry.is_kreis
+        joiners.append(_joiner(catalog, places, one, most=most, represents=represents))
+    return Joining(
+        tuple(sorted(joiners, key=lambda each: each.start)),
+        tuple(planned),
+        told and bool(joiners),
+        stand_in if any(each.represents for each in joiners) else None,
+    )
+
+
+def _joiner(
+    catalog: Catalog, places: Places, one: Candidate, *, most: int, represents: bool
+) -> Joiner:
+    text, start = places.text_of(one)
+    if one.is_member:
+        return Joiner(one.key, one.key, None, text, start, one.sure, represents)
+    member = next((m.member_id for m in catalog.members.values() if m.ags == one.key), None)
+    return Joiner(member or one.key, member, one.key, text, start, one.sure, represents)
+
+
+def _told(
+    places: Places, sentence: Sentence, whens: tuple[When, ...], released: date | None
+) -> Iterator[tuple[Candidate, Mode, int]]:
+    """Each name whose accession a sentence tells of, how it does, and with what weight."""
+    found = places.scene
+    names = [one for one in found.candidates if sentence.first <= one.first < sentence.behind]
+    if not names:
+        return
+    deeds = list(_JOINING.finditer(sentence.text))
+    signs = _SIGNING.search(sentence.text)
+    by_signing = signs is not None and _AGREEMENT.search(sentence.text) is not None
+    if not deeds and not by_signing:
+        return
+    if _is_long_ago(sentence, whens, released):
+        return
+    weight = 4 if sentence.in_title else 2
+    for one in names:
+        place = found.items[one.first].start
+        role = _role(places, one, sentence)
+        begin, end = clause_around(sentence, place)
+        how = _mode(sentence, begin, end)
+        in_clause = [
+            deed
+            for deed in deeds
+            if begin <= sentence.start + deed.end() and sentence.start + deed.start() <= end
+        ]
+        if _since(found.tokens.plain.text, begin, end):
+            continue
+        if (
+            (role == Role.SUBJECT and in_clause)
+            or (role in (Role.OF, Role.WITH, Role.TO) and (deeds or by_signing))
+            or (by_signing and role == Role.SUBJECT and not one.is_adjective)
+        ):
+            yield one, how, weight
+        elif role == Role.OFFICE and by_signing and not one.is_member:
+            yield one, how, weight - 1
+
+
+def _mode(sentence: Sentence, begin: int, end: int) -> Mode:
+    own = mode(sentence.text[begin - sentence.start : end - sentence.start])
+    if own is not Mode.DONE:
+        return own
+    whole = mode(sentence.text)
+    return whole if whole in (Mode.PLANNED, Mode.DENIED) else Mode.DONE
+
+
+def _since(text: str, begin: int, end: int) -> bool:
+    return _SINCE.search(text, begin, end) is not None
+
+
+def _is_long_ago(sentence: Sentence, whens: tuple[When, ...], released: date | None) -> bool:
+    """Whether the dates of a sentence, all of them, lie far before the release."""
+    if _FOUNDING.search(sentence.text) and not _FOUNDS.search(sentence.text):
+        return True
+    if released is None:
+        return False
+    own = [one for one in whens if sentence.start <= one.start < sentence.end]
+    days = [
+        value.latest
+        for one in own
+        if one.kind in (Kind.DAY, Kind.MONTH) and (value := resolve(one, released)) is not None
+    ]
+    years = [int(year) for year in re.findall(r"(?<![\d.])(?:19|20)\d\d(?![\d])", sentence.text)]
+    if days:
+        return all((released - day).days > 150 for day in days)
+    return bool(years) and all(year < released.year - 1 for year in years)
+
+
+def _role(places: Places, one: Candidate, sentence: Sentence) -> str:
+    """What a name does: by the words before it, over its list and the head of that."""
+    found = places.scene
+    if one.is_adjective:
+        return Role.OTHER
+    at, seen = one.first - 1, 0
+    genitive = found.items[one.behind - 1].low.endswith("s") and not one.is_member
+    while at >= sentence.first and seen < 40:
+        seen += 1
+        if at + 1 in found.ending and found.ending[at + 1] is not one:
+            before = found.ending[at + 1]
+            if before.is_adjective:
+                return Role.OTHER
+            # the list goes on to the left, if a comma or "und" joins them
+            if found.low(at + 1) not in (",", "und", "sowie", "/", "&", "oder"):
+                return Role.OTHER
+            at = before.first - 1
+            continue
+        low = found.low(at)
+        if low in _SKIPPED:
+            if low in ("des", "der") and at - 1 >= sentence.first:
+                noun = found.low(at - 1)
+                if noun in _NOUNS or noun.endswith(("beitritt", "beitritts")):
+                    return Role.OF
+                if noun.startswith(_OF_OFFICE) or noun.endswith(_OF_OFFICE):
+                    return Role.OFFICE
+                if _owns(found.items[at - 1].text, noun, low):
+                    return Role.OTHER
+            at -= 1
+            continue
+        if low in _NOUNS or low.endswith("beitritt"):
+            return Role.OF
+        if low == "von":
+            return Role.OF if found.low(at - 1) in _NOUNS else Role.OTHER
+        if low == "mit":
+            begins = at == sentence.first or found.low(at - 1) in (":", "–", "-", "„", '"')
+            return Role.WITH if begins else Role.OTHER
+        if low == "um":
+            return Role.TO
+        if low in _NEXT_TO:
+            return Role.OTHER
+        if low.startswith(_OF_OFFICE):
+            return Role.OFFICE
+        if genitive and at == one.first - 1 and found.items[at].word and found.items[at].capital:
+            return Role.OTHER
+        return Role.SUBJECT
+    # nothing stands before it
+    if genitive and (found.low(one.behind) in _NOUNS):
+        return Role.OF
+    return Role.SUBJECT
+
+
+def _owns(text: str, noun: str, article: str) -> bool:
+    """Whether "der" or "des" makes a genitive of the word before it: "Schulen der Stadt"."""
+    if not text[:1].isupper():
+        return False
+    return article == "des" or (noun not in _SKIPPED and noun != "ruhrfutur")

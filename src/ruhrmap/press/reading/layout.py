@@ -1,0 +1,250 @@
+"""The parts of a release: letterhead, title, text, and what stands below it every time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ruhrmap.press.reading.normal import Plain
+
+# A heading below which nothing is told of the event itself.
+_BELOW: Final = re.compile(
+    r"[\W_]{0,6}(?:Über (?:RuhrFutur|die RuhrFutur|uns|die Bildungsinitiative|die Initiative"
+    r"|den Regionalverband|den RVR|die Stiftung|das Projekt|das Programm|die Stadt|den Kreis)\b"
+    r"|Zur (?:Bildungsinitiative|Initiative|Stiftung)\b[^.\n]{0,40}$"
+    r"|Hintergrund(?:information(?:en)?)?\b[^.\n]{0,50}$"
+    r"|(?:Presse|Medien)?-?[Kk]ontakt(?:e|daten)?\b[^.\n]{0,60}$"
+    r"|Ansprechpartner(?:in(?:nen)?)?\b|Ansprechperson|Ansprechpartner\*"
+    r"|(?:Für|Bei) (?:Rückfragen|Fragen|weitere Fragen)\b|Rückfragen\b"
+    r"|Weitere Informationen\b|Weiterführende Informationen|Mehr Informationen\b"
+    r"|Herausgeber(?:in)?\b|Impressum\b|Redaktion:|V\.\s?i\.\s?S\.\s?d\.\s?P|Abdruck honorarfrei"
+    r"|-{2,}\s*$|Mit freundlichen Grüßen)",
+)
+_LABEL: Final = re.compile(
+    r"[\W_]{0,6}(?:Aktuelle |Gemeinsame |Neue )?(?:Presse(?:mitteilung|information|meldung"
+    r"|erklärung"
+    r"|text|info|dienst|einladung|statement)|Medien(?:mitteilung|information|info|meldung)"
+    r"|PRESSE(?:MITTEILUNG|INFORMATION|MELDUNG|ERKLÄRUNG|EINLADUNG|DIENST)"
+    r"|MEDIEN(?:MITTEILUNG|INFORMATION|INFO)|Pressestelle|Pressereferat|Newsletter|Nachrichten"
+    r"|Aktuelles|Lokales|Presse|News|Meldung|Mitteilung)(?:en)?\b",
+)
+_MAIL: Final = re.compile(
+    r"\W{0,3}(?:Von|An|Cc|CC|Bcc|Gesendet|Datum|Betreff|From|To|Subject|Sent|Date|Antwort an"
+    r"|Reply-To|Anhänge?|Priorität|Message-ID|Content-Type|MIME-Version):\s"
+)
+_SUBJECT: Final = re.compile(r"\W{0,3}(?:Betreff|Subject):\s*(?P<title>[^\n]+)")
+_ADMIN: Final = re.compile(
+    r"[\W_]{0,4}(?:Sperrfrist|Seite \d|Nr\.|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
+    r"|Autor|Foto|Bild|Zur sofortigen|Zum sofortigen|Frei zur|Freigabe|Datum|Postfach|Lesezeit"
+    r"|Veröffentlicht|Aktualisiert|Erstellt|Startseite|Sie sind hier|Menü|Drucken|Teilen|Zurück"
+    r"|Der Landrat\b|Die Landrätin\b|Der Oberbürgermeister\b|Die Oberbürgermeisterin\b"
+    r"|Der Bürgermeister\b|Die Bürgermeisterin\b|Referat|Amt für|Fachbereich|Büro d)",
+)
+_PREFIXES: Final = re.compile(
+    r"^(?:(?:WG|AW|FW|Fwd|Re|Antw|PM|PI|Pressemitteilung|Presseinformation|Medieninformation"
+    r"|Pressemeldung|Pressemitteilung Nr\. ?[\d/]+)\s*[:|–-]\s*)+",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}:\d{2}\s*(?:Uhr)?|\bUhr\b"
+)
+_UNENDED: Final = re.compile(
+    r"(?:-|,|\b(?:und|der|die|das|des|dem|den|in|im|für|von|mit|zu|zur|zum|bei|am|an|auf|oder"
+    r"|sowie|eine?|als|aus|über|bildungsinitiative))$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE: Final = 200
+_HEAD: Final = 30  # lines
+_HEAD_LETTERS: Final = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the plain text that is not empty."""
+
+    start: int
+    end: int
+    text: str
+    after_gap: bool  # an empty line stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where what stands, by places in the plain text."""
+
+    lines: tuple[Line, ...]
+    title: str
+    title_start: int  # -1 where none was found
+    title_end: int
+    title_sure: bool
+    body_end: int  # below is what stands there every time
+    is_mail: bool
+
+    @property
+    def head(self) -> tuple[Line, ...]:
+        """The first lines."""
+        return tuple(line for line in self.lines[:_HEAD] if line.start < _HEAD_LETTERS)
+
+    def line_of(self, place: int) -> Line:
+        """The line in which a place is.
+
+        Raises
+        ------
+        LookupError
+            If no line has it.
+        """
+        low, high = 0, len(self.lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self.lines[middle].end <= place:
+                low = middle + 1
+            else:
+                high = middle
+        return self.lines[low]
+
+
+def layout(plain: Plain, hint: str = "") -> Layout:
+    """Divide a text; a title that is known from elsewhere is taken as it is."""
+    lines = _lines(plain.text)
+    title, start, end, sure = _title(lines)
+    if hint:
+        title, sure = _cleaned(hint), True
+    return Layout(
+        lines=lines,
+        title=title,
+        title_start=start,
+        title_end=end,
+        title_sure=sure,
+        body_end=_body_end(lines, len(plain.text), max(end, 0)),
+        is_mail=sum(bool(_MAIL.match(line.text)) for line in lines[:12]) >= 2,
+    )
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    found, start, gap = [], 0, False
+    for raw in text.split("\n"):
+        if raw.strip():
+            found.append(Line(start, start + len(raw), raw, gap))
+            gap = False
+        else:
+            gap = True
+        start += len(raw) + 1
+    return tuple(found)
+
+
+def _body_end(lines: tuple[Line, ...], length: int, behind: int) -> int:
+    """Where the last part begins. What follows a contact block in the midst is not looked for."""
+    for line in lines:
+        if line.start >= behind and line.start > 0 and _BELOW.match(line.text):
+            return line.start
+    return length
+
+
+def _title(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:
+    head = lines[:_HEAD]
+    for index, line in enumerate(head[:12]):
+        subject = _SUBJECT.match(line.text)
+        if subject is not None:
+            # a heading of its own in the text says it better, if it is one
+            return _in_mail(lines, index, subject)
+    label = next((i for i, line in enumerate(head[:15]) if _is_label(line)), None)
+    for begin in dict.fromkeys((0 if label is None else label, 0)):
+        found = _first_title(lines, begin)
+        if found is not None:
+            text, start, end = found
+            return text, start, end, True
+    return _first_sentence(lines)
+
+
+def _in_mail(
+    lines: tuple[Line, ...], index: int, subject: re.Match[str]
+) -> tuple[str, int, int, bool]:
+    line = lines[index]
+    title = _cleaned(subject["title"])
+    start = line.start + subject.start("title")
+    return title, start, line.end, bool(title)
+
+
+def _is_label(line: Line) -> bool:
+    match = _LABEL.match(line.text)
+    return match is not None and len(line.text) < 90 and not line.text.rstrip().endswith(".")
+
+
+def _first_title(lines: tuple[Line, ...], begin: int) -> tuple[str, int, int] | None:
+    for index in range(begin, min(len(lines), begin + 15)):
+        line = lines[index]
+        if not _can_be_title(line.text):
+            if len(line.text) > _LONGEST_TITLE:
+                return None
+            continue
+        text, end = line.text, line.end
+        # a heading of two lines
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if (
+            following is not None
+            and not following.after_gap
+            and len(following.text) < 120
+            and (_UNENDED.search(text) or following.text.lstrip()[:1].islower())
+            and not following.text.rstrip().endswith(".")
+        ):
+            text = f"{text.rstrip()} {following.text.lstrip()}"
+            end = following.end
+        return _cleaned(text), line.start, end
+    return None
+
+
+def _can_be_title(text: str) -> bool:
+    bare = text.strip(" \t#*_=-–—•|>")
+    if not 8 <= len(bare) <= _LONGEST_TITLE or " " not in bare:
+        return False
+    if _MAIL.match(text) or _ADMIN.match(text) or _BELOW.match(text):
+        return False
+    if bare.endswith((".", ",", ";")) and not bare.endswith(("…", "...")):
+        return False
+    label = _LABEL.match(text)
+    if label is not None:
+        rest = text[label.end() :].strip(" :|–-*#")
+        if not rest or _DATED.search(rest) or len(rest.split()) < 3 or rest[0].islower():
+            return False
+    letters = re.sub(r"[\d\W_]", "", bare)
+    if len(letters) < 0.55 * len(bare):
+        return False
+    if _DATED.search(bare) and len(_DATED.sub("", bare).split()) < 5:
+        return False
+    return not _is_letterhead(bare)
+
+
+def _is_letterhead(bare: str) -> bool:
+    """The name of who sends it, and nothing else."""
+    words = bare.split()
+    if re.search(r"@|\b\d{5}\b|\bTel\b", bare):
+        return True
+    if re.match(
+        r"(?:Stadt|Kreis|Gemeinde|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirks"
+        r"|Ministerium|Fachhochschule|Technische Universität|Ruhr-Universität|RuhrFutur gGmbH"
+        r"|Informationsdienst|Westfälische Hochschule|Presse-?\s?und|Referat|Dezernat)\b",
+        bare,
+    ):
+        return not re.search(r"\b[a-zäöüß]{4,}(?:t|en)\b", bare) or len(words) <= 3
+    return False
+
+
+def _first_sentence(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:
+    """Where there is no heading, the beginning of the text, unsure."""
+    for line in lines[:_HEAD]:
+        if (
+            len(line.text.strip()) > 8
+            and not _MAIL.match(line.text)
+            and not _ADMIN.match(line.text)
+        ):
+            first = re.split(r"(?<=[a-zäöüß\"“])[.!?](?:\s|$)", line.text.strip(), maxsplit=1)[0]
+            return _cleaned(first)[:_LONGEST_TITLE], line.start, line.end, False
+    return "", -1, -1, False
+
+
+def _cleaned(text: str) -> str:
+    """A title without the marks of Markdown and of forwarding."""
+    bare = re.sub(r"\[([^\]\n]{1,300})\]\([^)\n]{0,500}\)", r"\1", text)
+    bare = re.sub(r"\s+", " ", bare).strip(" \t#*_=|>")
+    return _PREFIXES.sub("", bare).strip(" *_#")

@@ -1,0 +1,93 @@
+"""People who are called like a town: "Frau Dr. Hagen", "Christian Essen", "Werner Müller"."""
+
+from __future__ import annotations
+
+from ruhrmap.press.reading.lexicon import LOCATING, lexicon
+from ruhrmap.press.reading.scene import Candidate, Scene
+
+_FAR = 6  # tokens before a name that are looked at
+# "St. Josef Herne" is a house
+_SAINTS = frozenset(["st", "sankt", "haus", "schule", "gymnasium", "kolleg", "stift", "hospital"])
+_NOBLE = frozenset(["von", "van", "de", "zu"])
+_ROLES = (
+    "leiter", "leiterin", "minister", "ministerin", "direktor", "direktorin", "sprecher",
+    "sprecherin", "meister", "meisterin", "führer", "führerin", "dezernent", "dezernentin",
+    "autor", "autorin", "beigeordneter", "beigeordnete", "trainer", "trainerin", "koordinator",
+    "koordinatorin", "vorsitzender", "vorsitzende", "rektor", "rektorin", "moderator", "lehrer",
+    "lehrerin", "referent", "referentin", "landrat", "landrätin", "präsident", "präsidentin",
+    "kanzler", "kanzlerin", "kollege", "kollegin", "student", "studentin", "schüler",
+)  # fmt: skip
+
+
+def is_person(found: Scene, one: Candidate) -> bool | None:
+    """False for a surname, or for "Hagen" as a first name."""
+    if one.is_member or one.entry.is_kreis:
+        return None
+    if _is_surname(found, one.first):
+        return False
+    if one.behind == one.first + 1 and _is_first_name(found, one):
+        return False
+    if _said_by_a_person(found, one):
+        return False
+    return None
+
+
+def _is_surname(found: Scene, first: int) -> bool:
+    """Whether a title, a first name or an initial stands before a token."""
+    at = first - 1
+    if at < 0 or not found.same_sentence(at, first) or not found.items[first].gap:
+        return False
+    known = lexicon()
+    token = found.items[at]
+    if token.low in _NOBLE and at > 0 and found.items[at - 1].text in known.first_names:
+        return found.items[first - 2].gap != "" or first == 2
+    if token.text == "." and at > 0:
+        short = found.items[at - 1]
+        if short.low in known.titles:
+            return True
+        # "J. Hagen"; not "a. d. Ruhr", which is a small letter
+        is_initial = len(short.text) == 1 and short.capital
+        return is_initial and not found.low(at - 2).isdigit()
+    if token.low in known.titles and token.word:
+        return True
+    if token.text not in known.first_names:
+        return False
+    before = found.low(at - 1)
+    if before in _SAINTS or (before == "." and found.low(at - 2) in _SAINTS):
+        return False
+    # "… mit Thomas Eiskirch" is two names; "Kirche St. Paul Essen" has a saint
+    return not (before == "-" and found.tokens.tight(at))
+
+
+def _is_first_name(found: Scene, one: Candidate) -> bool:
+    """Whether it is a first name with a surname behind it: "Hagen Müller", "Werner Müller"."""
+    at = one.behind
+    text = found.items[one.first].text
+    if not found.tokens.inside(at) or found.items[at].gap not in (" ", "\n"):
+        return False
+    behind = found.items[at]
+    if not behind.word or not behind.capital or at in found.beginning:
+        return False
+    known = lexicon()
+    if behind.text in known.surnames and text in ("Hagen", "Werner", "Marl"):
+        return found.low(one.first - 1) not in LOCATING
+    if text != "Hagen":
+        return False
+    before = found.low(one.first - 1)
+    role = before.endswith(_ROLES) and found.items[one.first - 1].capital
+    return role and not behind.text.startswith(known.civic)
+
+
+def _said_by_a_person(found: Scene, one: Candidate) -> bool:
+    """A bare surname beside a verb of saying, of somebody whom the text has introduced."""
+    if one.behind != one.first + 1 or one.is_adjective:
+        return False
+    verbs = lexicon().verbs_of_saying
+    before, behind = found.low(one.first - 1), found.low(one.behind)
+    if before not in verbs and before != "so" and behind not in verbs:
+        return False
+    name = found.items[one.first].text
+    return any(
+        token.text == name and index != one.first and _is_surname(found, index)
+        for index, token in enumerate(found.items[: one.first])
+    )

@@ -1,0 +1,189 @@
+"""Totals that a release publishes: "14 Kreise und kreisfreie Städte", "sieben Hochschulen".
+
+A number counts only where it counts all members of a sort: Kommunen or universities. What
+has been added ("fünf weitere Städte"), what takes part in a project, and what lies in the
+region whether it is a member or not (53 Städte und Gemeinden) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ruhrmap import dates
+from ruhrmap.dates import Edtf
+from ruhrmap.model import Counts
+from ruhrmap.press.reading.normal import Plain
+from ruhrmap.press.reading.numbers import number, ordinal
+from ruhrmap.press.reading.result import Total
+from ruhrmap.press.reading.telling import Sentence
+
+_N: Final = r"(?P<n>\d{1,3}|[a-zäöüß]{3,20})"
+_MORE: Final = r"weiter\w*|neu\w*|zusätzlich\w*|letzt\w*|zwischen|von|weniger|mehr"
+_ADJECTIVES: Final = (
+    r"(?:(?:kommunale[nr]?|beteiligte[nr]?|teilnehmende[nr]?|bisherige[nr]?|regionale[nr]?"
+    r"|staatliche[nr]?"
+    r"|öffentliche[nr]?|aktive[nr]?|starke[nr]?|andere[nr]?|insgesamt|der|die)[ \n]){0,3}"
+)
+_KREISE_AND_CITIES: Final = (
+    r"(?:Kreise[n]?[ \n]und[ \n](?:kreisfreie[nr]?[ \n])?(?:Groß)?(?:Städte[n]?|Kommunen)"
+    r"|(?:kreisfreie[nr]?[ \n])?Städte[n]?[ \n]und[ \n](?:Land)?[Kk]reise[n]?)"
+)
+_KOMMUNEN: Final = (
+    rf"(?:{_KREISE_AND_CITIES}"
+    r"|(?:Ruhrgebiets|Mitglieds|Partner|RuhrFutur-|Revier|Gründungs)?-?[Kk]ommunen"
+    r"|(?:Ruhrgebiets|Mitglieds|Partner|Gründungs)-?städte[n]?"
+    r"|kommunale[nr]?[ \n](?:Mitglieder[n]?|Partner(?:innen)?[n]?|Träger[n]?)"
+    r"|Städte[n]?)"
+)
+_UNIVERSITIES: Final = (
+    r"(?:Universitäten[ \n]und[ \n](?:Fach)?[Hh]ochschulen|Hochschulen[ \n]und[ \n]Universitäten"
+    r"|(?:Ruhrgebiets|Mitglieds|Partner|Revier|Gründungs)?-?[Hh]ochschulen|Hochschulpartner\w*)"
+)
+_TOTAL: Final = re.compile(
+    rf"(?<![\w.,-]){_N}[ \n](?P<adj>{_ADJECTIVES})"
+    rf"(?:(?P<kommunen>{_KOMMUNEN})|(?P<universities>{_UNIVERSITIES}))(?!\w)"
+)
+_SUM: Final = re.compile(
+    rf"(?<![\w.,-]){_N}[ \n](?P<what>(?:kreisfreie[nr]?[ \n])?(?:Großs|S)tädte[n]?|Kreise[n]?)"
+    r"(?:[ \n](?:und|sowie)|,|[ \n]plus)[ \n](?P<m>\d{1,3}|[a-zäöüß]{3,20})[ \n]"
+    r"(?P<other>(?:kreisfreie[nr]?[ \n])?(?:Städte[n]?|Stadt)|Kreise[n]?|Kreis)(?!\w)"
+)
+_ORDINAL: Final = re.compile(
+    r"(?<![\w-])(?:als|die|der|das|zur|zum|ist|sind|damit|nun|jetzt|bereits|von|schon)[ \n]"
+    r"(?:(?:die|der|das|damit|nun|jetzt|bereits|inzwischen|mittlerweile|schon)[ \n]){0,2}"
+    r"(?P<t>(?P<n>\d{1,2}\.|[a-zäöüß]{5,20})[ \n]"
+    r"(?:(?P<kommunen>(?:(?:Ruhrgebiets|Mitglieds|Partner)?-?[Kk]ommune"
+    r"|kommunale[sr]?[nm]?[ \n](?:Mitglied|Partner(?:in)?|Mitgliedskommune)))"
+    r"|(?P<universities>(?:Partner|Mitglieds)?-?[Hh]ochschule)))(?!\w)"
+)
+_ABOUT_MEMBERS: Final = re.compile(
+    r"\b(?:\w*mitglied\w*|\w*partner\w*|initiative|bildungsinitiative|bündnis\w*"
+    r"|ruhrfutur\w*|gehör\w*|zählt\w*"
+    r"|zählen|beteilig\w*|vertreten|wirken|gemeinsam|dabei|angehör\w*|träger\w*|beigetreten"
+    r"|beitritt\w*"
+    r"|angeschlossen|arbeiten|engagier\w*|verbund|netzwerk|allianz|mitmach\w*|machen mit"
+    r"|tragen|getragen"
+    r"|zusammengeschlossen|umfasst|vereint|verein\w*|unterstütz\w*)\b",
+    re.IGNORECASE,
+)
+_ABOUT_OTHERS: Final = re.compile(
+    r"\b(?:insgesamt 53|Schulen aus|Kitas aus|Projektstandort\w*|Modell(?:kommune|städte"
+    r"|stadt)\w*|pilot\w*"
+    r"|in (?:\w+ )?(?:Städten|Kommunen|Kreisen)|Vertreter\w* aus|aus (?:\w+ )?(?:Städten|Kommunen)"
+    r"|befragt\w*|verglich\w*|Förderprogramm\w*|bundesweit|landesweit|Deutschland)\b",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(
+    r"\b(?:im (?:Gründungs)?[Jj]ahr|im Sommer|im Herbst|im Frühjahr|in|seit|anno|Jahr|Mai)[ \n]"
+    r"(?P<y>(?:19|20)\d\d)(?!\w)|(?<![\w.-])(?P<bare>20[0-3]\d)(?![\w.-])"
+)
+_BEGINNING: Final = re.compile(
+    r"\b(?:zu Beginn|anfangs|ursprünglich|bei (?:der|ihrer) Gründung|Gründung\w*|gegründet\w*"
+    r"|gestartet|zum Start|starteten|startete|zunächst|begann\w*|damals)\b",
+    re.IGNORECASE,
+)
+_BEFORE_NOW: Final = re.compile(r"\b(?:bisher\w*|bislang|zuvor|vorher)\b", re.IGNORECASE)
+# the region as it is, members or not
+_REGION: Final = {53, 11, 15, 396}
+_MOST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    value: int
+    counts: Counts
+
+
+def totals(
+    plain: Plain, sentences: tuple[Sentence, ...], released: Edtf | None, *, of_us: bool
+) -> tuple[Total, ...]:
+    """The totals of a text; ``of_us`` says that it speaks of the initiative."""
+    found = []
+    for sentence in sentences:
+        hits = _hits(sentence)
+        if not hits or not (of_us and _ABOUT_MEMBERS.search(sentence.text)):
+            continue
+        if _ABOUT_OTHERS.search(sentence.text) and not _is_list_of_members(sentence.text):
+            continue
+        for hit in hits:
+            start, end = plain.span(hit.start, hit.end)
+            as_of = _as_of(sentence, hit, released)
+            text = plain.source[start:end]
+            sure = not _BEFORE_NOW.search(sentence.text) and as_of is not None
+            found.append(Total(hit.counts, hit.value, as_of, text, start, sure))
+    return tuple(found)
+
+
+def _is_list_of_members(text: str) -> bool:
+    return re.search(r"\bmitglied|gehören|zählen|\bbeigetreten|\bvertreten", text, re.I) is not None
+
+
+def _hits(sentence: Sentence) -> list[_Hit]:
+    text, found, taken = sentence.text, [], []
+    for match in _SUM.finditer(text):
+        first, second = number(match["n"]), number(match["m"])
+        if first is None or second is None or not _is_sum(match["what"], match["other"]):
+            continue
+        taken.append(match.span())
+        found.append(_hit(sentence, match.span(), first + second, Counts.MUNICIPAL_MEMBERS))
+    for match in _TOTAL.finditer(text):
+        value = number(match["n"])
+        if value is None or _overlaps(match.span(), taken) or not 2 <= value <= _MOST:
+            continue
+        if match["kommunen"] and value in _REGION and not _counts_members(match["kommunen"]):
+            continue
+        if (match["kommunen"] or "").lower().startswith("städte") and not _beside(text):
+            continue
+        counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
+        found.append(_hit(sentence, match.span(), value, counts))
+    for match in _ORDINAL.finditer(text):
+        word = match["n"]
+        value = int(word[:-1]) if word.endswith(".") else ordinal(word)
+        if value is None or value < 2:
+            continue
+        counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
+        found.append(_hit(sentence, match.span("t"), value, counts))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_sum(one: str, other: str) -> bool:
+    return (one.lower()[:5] == "kreis" and "frei" not in one) != (
+        other.lower()[:5] == "kreis" and "frei" not in other
+    )
+
+
+def _counts_members(kommunen: str) -> bool:
+    """Fifteen Kreise and cities together may be members; 15 or 53 Kommunen are the region."""
+    return ("reise" in kommunen and "tädte" in kommunen) or "itglied" in kommunen
+
+
+def _beside(text: str) -> bool:
+    """Whether "fünf Städte" are counted as members: universities or members stand beside it."""
+    return re.search(r"hochschulen|universitäten|mitglied", text, re.IGNORECASE) is not None
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _hit(sentence: Sentence, span: tuple[int, int], value: int, counts: Counts) -> _Hit:
+    return _Hit(sentence.start + span[0], sentence.start + span[1], value, counts)
+
+
+def _as_of(sentence: Sentence, hit: _Hit, released: Edtf | None) -> Edtf | None:
+    """The time that a total speaks of: a year that the sentence names, else the release."""
+    if _BEGINNING.search(sentence.text) or re.search(
+        r"\b(?:im Jahr|seit|waren|war|zählte[n]?|gehörte[n]?|wirkten|beteiligten)\b", sentence.text
+    ):
+        years = [match["y"] or match["bare"] for match in _YEAR.finditer(sentence.text)]
+        past = [year for year in years if released is None or int(year) <= released.latest.year]
+        if past:
+            at = sentence.text
+            nearest = min(past, key=lambda year: abs(at.find(year) + sentence.start - hit.start))
+            same = released is not None and int(nearest) == released.latest.year
+            return released if same else dates.parse(nearest)
+    return released
