@@ -1,4 +1,4 @@
-"""The command line: ``ruhrmap check | status | build-geo | serve``."""
+"""The command line: ``ruhrmap check | status | press | export | build-geo | serve``."""
 
 from ruhrmap.cli.entry import main
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from ruhrmap.cli import check, export, geo, serve, status
+from ruhrmap.cli import check, export, geo, press, serve, status
 from ruhrmap.cli.output import complain, text
 from ruhrmap.cli.parsing import USAGE_ERROR, Parser, UsageError
 
@@ -31,6 +31,7 @@ class Command(Protocol):
 COMMANDS: Final[dict[str, Command]] = {
     "check": check,
     "status": status,
+    "press": press,
     "export": export,
     "build-geo": geo,
     "serve": serve,

@@ -82,7 +82,8 @@ _SINCE: Final = re.compile(
 _NEXT_TO: Final = frozenset(
     listed(
         "in im aus bei nach neben mit außer für durch seit vor an am zu zum zur unter zwischen"
-        " über bis gegen ohne wie samt inklusive einschließlich rund um auf ins beim gegenüber namens"
+        " über bis gegen ohne wie samt inklusive einschließlich rund um auf ins beim gegenüber"
+        " namens"
     )
 )
 _SKIPPED: Final = frozenset(
