@@ -162,19 +162,19 @@ def test_what_coverage_becomes_is_what_the_scenario_shows(day: date, level: Leve
 def test_a_kreis_brings_its_towns_and_a_town_comes_alone() -> None:
     wesel = entry(LATER, Level.DISTRICT, ListKind.OPEN, "Kreis Wesel").effect
     assert wesel.shares.de == "91,1 % → 100,0 %"
-    assert (wesel.places.de, wesel.towns.de) == ("14 → 15", "40 → 53")
+    assert (wesel.places.de, wesel.towns.de) == ("14 → 15 von 15", "40 → 53")
     assert wesel.population == 453_093
     moers = entry(LATER, Level.MUNICIPALITY, ListKind.OPEN, "Moers").effect
-    assert (moers.places.de, moers.population) == ("40 → 41", 100_465)
+    assert (moers.places.de, moers.population) == ("40 → 41 von 53", 100_465)
 
 
 def test_what_rests_on_a_place_that_counts_is_what_it_brings() -> None:
     duisburg = entry(LATER, Level.DISTRICT, ListKind.EXPIRED, "Duisburg")
     assert not duisburg.effect.joins
     assert duisburg.effect.population == duisburg.population == 501_415
-    assert duisburg.effect.places.de == "14 → 13"
+    assert duisburg.effect.places.de == "14 → 13 von 15"
     marl = entry(LATER, Level.MUNICIPALITY, ListKind.ASSUMED, "Marl").effect
-    assert (marl.population, marl.places.de) == (85_684, "40 → 39")
+    assert (marl.population, marl.places.de) == (85_684, "40 → 39 von 53")
 
 
 def test_with_a_kreis_only_the_towns_fall_away_that_it_stands_for() -> None:

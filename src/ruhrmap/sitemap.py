@@ -49,7 +49,7 @@ PAGES: Final = (
 )
 
 # Of those who keep the data. They exist where ruhrmap.staff is enabled, and nowhere else.
-STAFF_PAGES: Final[tuple[Entry, ...]] = ()
+STAFF_PAGES: Final[tuple[Entry, ...]] = (Entry("joining", "joining.py", "offene-beitritte"),)
 
 # In the address of the first page when there is no such page as was asked for.
 ASKED_FOR: Final = "seite"

@@ -15,6 +15,7 @@ from ruhrmap.export.attribution import Attributed, Attribution, attributed
 from ruhrmap.export.citing import bibtex
 from ruhrmap.export.making import Download, make
 from ruhrmap.export.material import Material
+from ruhrmap.export.outreach_lists import outreach_lists
 from ruhrmap.export.selection import Format, Selection, file_name
 from ruhrmap.export.showing import Medium, Order, Part, Progress, show, show_name
 from ruhrmap.licences import Licence, licences
@@ -39,6 +40,7 @@ __all__ = [
     "file_name",
     "licences",
     "make",
+    "outreach_lists",
     "presentation",
     "show",
     "show_name",

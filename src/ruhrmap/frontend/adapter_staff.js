@@ -4,4 +4,16 @@ Object.assign(blocks, {
   // the content holds the language's texts: drawn anew only when it changes
   upload: (root, content, send) => createUpload(root, content, send),
   scenario: (root, content) => createScenario(root, content, ask),
+  outreach: (root, content, send) => {
+    root.rmOutreach ??= createOutreach(root, {
+      // there is no timeline here that would report it
+      set(patch) {
+        store.set(patch);
+        reportAlone();
+      },
+      assume: (places) => root.rmAssume("scenario", places),
+    });
+    root.rmAssume = send;
+    root.rmOutreach.settled(content);
+  },
 });

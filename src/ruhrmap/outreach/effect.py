@@ -31,7 +31,7 @@ class Effect:
         What is counted at the level: districts that are members, or municipalities that are
         members or represented.
     shares, places : Text
-        Both in words: "91,1 % → 100,0 %".
+        Both in words: "91,1 % → 100,0 %", "14 → 15 von 15".
     towns : Text
         Of a district the municipalities as well: "40 → 53"; else empty.
     line : Text
@@ -142,7 +142,7 @@ def _effect(
         places_after=after,
         places_total=total,
         shares=shares,
-        places=places,
+        places=both("outreach.of_all", places=places, total=wording.figure(total)),
         towns=towns if of_districts else Text(),
         line=wording.joined(parts, " "),
     )

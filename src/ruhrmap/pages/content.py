@@ -73,14 +73,14 @@ def panel(catalog: Catalog, view: ViewState) -> Json:
         ],
         "sources": {
             "heading": message(language, "panel.sources"),
-            "items": [_brief(catalog.sources[i], view) for i in _all_sources(detail)],
+            "items": [brief(catalog.sources[i], view) for i in _all_sources(detail)],
         },
         "groups": [
             {
                 "scope": group.scope,
                 "heading": f"{pick(language, group.heading)} ({len(group.items)})",
                 "folded": group.scope == "region" and len(groups) > 1,
-                "items": [_release(item, language) for item in group.items],
+                "items": [release(item, language) for item in group.items],
             }
             for group in groups
         ],
@@ -98,7 +98,8 @@ def _all_sources(detail: coverage.Detail) -> Iterable[str]:
     return dict.fromkeys((*detail.source_ids, *detail.evidence_source_ids))
 
 
-def _release(item: press.ReleaseItem, language: str) -> Json:
+def release(item: press.ReleaseItem, language: str) -> Json:
+    """A press item as ``pressGroup`` of ``frontend/blocks.js`` lists it."""
     source = item.release.source
     meta = [pick(language, item.byline)]
     if item.after_key_date:
@@ -142,7 +143,7 @@ def _details(view: ViewState, source_id: str) -> Json:
     return prose.page(view, "data", text, payload.anchor(source_id))
 
 
-def _brief(source: Source, view: ViewState) -> Json:
+def brief(source: Source, view: ViewState) -> Json:
     """A source in a line, and the way to its licence and all that rests on it."""
     text = wording.source_line(view.language, source)
     return {"url": source.url, "text": text, "more": _details(view, source.source_id)}

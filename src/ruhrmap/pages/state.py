@@ -25,6 +25,7 @@ VIEWS: Final = "four-views"
 SEARCH: Final = "search"
 LANGUAGE: Final = "language"
 FIGURES: Final = "figures"
+JOINING: Final = "joining"
 
 _VIEW: Final = "ruhrmap.view"
 _IGNORED: Final = "ruhrmap.ignored"
@@ -150,6 +151,16 @@ def on_views() -> None:
 def on_figures() -> None:
     """A place was chosen in the list of what was added between two dates."""
     _on_chosen(FIGURES)
+
+
+def on_joining() -> None:
+    """Places were ticked whose accession is to be assumed, all of them at once; or none."""
+    told = st.session_state[JOINING].get("scenario")
+    if told is not None:
+        from ruhrmap import site
+
+        places = site.current().limits.places
+        _change(scenario=tuple(sorted({places[key] for key in told if key in places})))
 
 
 def _on_chosen(key: str) -> None:
