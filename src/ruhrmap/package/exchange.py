@@ -69,6 +69,18 @@ def exchange(folder: Path, before: Mapping[str, bytes], after: Mapping[str, byte
     return changed
 
 
+def recover_alone(folder: Path) -> bool:
+    """:func:`recover` for whoever only looks: nothing another run is writing is touched.
+
+    Raises
+    ------
+    BusyError
+        If another run is at it.
+    """
+    with _locked(folder):
+        return recover(folder)
+
+
 def recover(folder: Path) -> bool:
     """Put the old files back where an exchange was cut off; whether there was one."""
     for leftover in (_UNFINISHED, _DONE):

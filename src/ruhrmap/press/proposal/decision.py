@@ -102,6 +102,13 @@ class Party:
         return self.member.name if self.member is not None else self.key
 
     @property
+    def identity(self) -> str:
+        """The one key by which it is entered: the member's, else that of the territory."""
+        if self.member is not None:
+            return self.member.member_id
+        return self.territory.ags if self.territory is not None else self.key
+
+    @property
     def is_kreis(self) -> bool:
         """Whether it may stand for towns."""
         return self.territory is not None and self.territory.kind is TerritoryKind.KREIS

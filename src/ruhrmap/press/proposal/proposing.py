@@ -15,7 +15,7 @@ from ruhrmap.model import (
     Representation,
     Text,
 )
-from ruhrmap.press.proposal.decision import Accession, Count, Decision, Party, Subject, party
+from ruhrmap.press.proposal.decision import Accession, Count, Decision, Subject, party
 from ruhrmap.press.reading.result import Mention, Reading
 
 # Between the place of a dateline and its date: "Essen, 31. Mai 2023", "Essen (idr). 31. Mai".
@@ -106,36 +106,29 @@ def _accessions(catalog: Catalog, reading: Reading, doubts: list[Doubt]) -> tupl
     found: dict[str, Accession] = {}
     for joiner in reading.members:
         one = party(catalog, joiner.key)
-        if one is None or _identity(one) in found:
+        if one is None or one.identity in found:
             continue
+        key = one.identity
         representation = None
         if one.is_kreis:
             representation = Representation.STATED
             if not joiner.represents:
                 representation = Representation.ASSUMED
                 message = both("proposal.doubt_representation")
-                doubts.append(Doubt("accessions", message, joiner.key))
+                doubts.append(Doubt("accessions", message, key))
         if not joiner.sure:
-            doubts.append(Doubt("accessions", both("proposal.doubt_joiner"), joiner.key))
-        found[_identity(one)] = Accession(joiner.key, representation)
+            doubts.append(Doubt("accessions", both("proposal.doubt_joiner"), key))
+        found[key] = Accession(key, representation)
     return tuple(found.values())
 
 
 def _named(catalog: Catalog, reading: Reading) -> dict[str, list[Mention]]:
-    """Mentions by party, in the order of the text; a party goes by its first mention's key."""
+    """Mentions by whom they mean, in the order of the text."""
     found: dict[str, list[Mention]] = {}
-    first: dict[str, str] = {}
     for mention in reading.mentions:
         if (one := party(catalog, mention.key)) is not None:
-            key = first.setdefault(_identity(one), mention.key)
-            found.setdefault(key, []).append(mention)
+            found.setdefault(one.identity, []).append(mention)
     return found
-
-
-def _identity(one: Party) -> str:
-    if one.member is not None:
-        return one.member.member_id
-    return one.territory.ags if one.territory is not None else one.key
 
 
 def _subjects(catalog: Catalog, reading: Reading, doubts: list[Doubt]) -> tuple[Subject, ...]:
@@ -143,7 +136,7 @@ def _subjects(catalog: Catalog, reading: Reading, doubts: list[Doubt]) -> tuple[
 
     The place of a dateline is named but is no subject.
     """
-    joining = {_identity(p) for j in reading.members if (p := party(catalog, j.key)) is not None}
+    joining = [p.identity for j in reading.members if (p := party(catalog, j.key)) is not None]
     chosen: list[str] = []
     general: list[str] = []
     for key, mentions in _named(catalog, reading).items():
@@ -156,7 +149,7 @@ def _subjects(catalog: Catalog, reading: Reading, doubts: list[Doubt]) -> tuple[
             continue
         partner = one.member is not None and one.member.kind in _GENERAL
         (general if partner else chosen).append(key)
-    keys = [joiner.key for joiner in reading.members] if joining else chosen or general
+    keys = joining or chosen or general
     return tuple(Subject(key) for key in dict.fromkeys(keys))
 
 
