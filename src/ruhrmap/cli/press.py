@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from ruhrmap.cli import press_read
+from ruhrmap.cli import press_add, press_read
 from ruhrmap.cli.output import text
 from ruhrmap.cli.parsing import UsageError
 
 if TYPE_CHECKING:
     from ruhrmap.cli.entry import Command
 
-COMMANDS: Final[dict[str, Command]] = {"read": press_read}
+COMMANDS: Final[dict[str, Command]] = {"read": press_read, "add": press_add}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

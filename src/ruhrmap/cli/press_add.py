@@ -87,7 +87,7 @@ def _add(folder: Path, saved: Saved, today: date, *, dry_run: bool) -> int:
     if catalog.version != saved.data_version:
         told = {"then": saved.data_version, "now": catalog.version}
         say(text("press.add.newer", **told))
-    made = proposal.assemble(catalog, files, saved.decision, today, saved.file)
+    made = proposal.assemble(catalog, files, saved.decision, today, saved.file, report)
     for finding in made.findings:
         (complain if finding.severity == "error" else say)(checks.line(finding, LANGUAGE))
     if not made.ok:

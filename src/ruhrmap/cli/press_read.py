@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ruhrmap.cli import reading
+from ruhrmap.cli import press_save, reading
 from ruhrmap.cli.output import LANGUAGE, complain, say, say_json, table, text
 from ruhrmap.cli.parsing import UsageError
 
@@ -28,6 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "files", nargs="*", metavar=text("metavar.file"), help=text("press.files", stdin=_STDIN)
     )
     parser.add_argument("--json", action="store_true", help=text("json"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=text("metavar.proposal"),
+        help=text("press.save.output"),
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -42,6 +49,8 @@ def run(given: argparse.Namespace) -> int:
 
     if not given.files:
         raise UsageError(text("press.no_file"))
+    if given.output is not None:
+        press_save.check(given.output, len(given.files))
     if (catalog := reading.catalog()) is None:
         return 1
     read: list[tuple[str, Document, Reading]] = []
@@ -53,6 +62,9 @@ def run(given: argparse.Namespace) -> int:
         hints = press.Hints(document.title, document.released, document.publisher)
         found = press.read(catalog, document.text, hints, name=document.name)
         read.append((document.name, document, found))
+    if given.output is not None and read:
+        name, _, found = read[0]
+        return press_save.save(given.output, catalog, found, name)
     if given.json:
         answers = [found.as_dict() for _, _, found in read]
         if len(given.files) > 1:

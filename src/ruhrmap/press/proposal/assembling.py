@@ -59,6 +59,7 @@ def assemble(
     decision: Decision,
     today: date,
     name: str = "",
+    before: Report | None = None,
 ) -> Assembled:
     """The package with the release in it, checked as a whole; nothing is written.
 
@@ -73,11 +74,13 @@ def assemble(
         See :func:`additions`.
     name : str
         Of the release's file, for findings.
+    before : Report, optional
+        What was found in ``files``, where the caller has it already.
     """
     made = additions(catalog, decision, today)
     new = with_additions(files, made)
     report, read = checks.examine(new)
-    known = _told(checks.run(files))
+    known = _told(before or checks.run(files))
     found = [
         one
         for one in report.findings

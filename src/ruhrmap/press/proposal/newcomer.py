@@ -26,8 +26,8 @@ def member_row(place: Territory, taken: Collection[str]) -> dict[str, str]:
     --------
     >>> from ruhrmap import catalog
     >>> places = catalog.load().territories
-    >>> [member_row(places[ags], ())["member_id"] for ags in ("05170", "05562004", "05170020")]
-    ['kreis-wesel', 'stadt-castrop-rauxel', 'gemeinde-huenxe']
+    >>> [member_row(places[ags], ())["member_id"] for ags in ("05170", "05562004", "05978008")]
+    ['kreis-wesel', 'stadt-castrop-rauxel', 'gemeinde-boenen']
     """
     name = place.short_name.replace("|", "")
     return {

@@ -29,6 +29,9 @@ def objections(catalog: Catalog, decision: Decision, name: str = "") -> tuple[Fi
 
 
 def _found(catalog: Catalog, decision: Decision) -> Iterator[tuple[str, Severity, str, Text]]:
+    for field, value in (("title", decision.title), ("publisher", decision.publisher)):
+        if not value.strip():
+            yield f"no_{field}", "error", field, both(f"proposal.finding_no_{field}")
     for source in catalog.sources.values():
         address = bool(decision.url) and _plain(source.url) == _plain(decision.url)
         alike = _folded(source.title) == _folded(decision.title)

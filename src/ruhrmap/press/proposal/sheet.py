@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ruhrmap.messages import message, pick
 from ruhrmap.model import Catalog, Text
+from ruhrmap.package.finding import shown
 from ruhrmap.press.proposal.decision import Party, Subject, party
 from ruhrmap.press.proposal.proposing import Proposal
 from ruhrmap.press.proposal.saved import FORMAT, fields_of
@@ -35,7 +36,7 @@ def as_toml(catalog: Catalog, proposal: Proposal, reading: Reading, name: str) -
     named in the text stands there, so that nobody has to look for a key.
     """
     content = _content(catalog, proposal, name)
-    lines = [_said("head", name=name)]
+    lines = [_said("head", name=shown(name))]
     for field, value in content.items():
         if field in _LISTS:
             continue
@@ -49,7 +50,7 @@ def as_toml(catalog: Catalog, proposal: Proposal, reading: Reading, name: str) -
         lines += ["", *_comments(field)]
         for number, part in enumerate(content[field]):
             key = str(number) if field == "totals" else part["key"]
-            lines += ["", *_about(catalog, reading, field, part, number)]
+            lines += ["", *_about(catalog, reading, field, part)]
             lines += (_unsure(doubt) for doubt in proposal.doubts_on(field, key))
             lines.append(f"[[{field}]]")
             lines += (f"{one} = {_value(value)}" for one, value in part.items())
@@ -96,21 +97,18 @@ def _place(reading: Reading, field: str) -> str:
 def _quoted(reading: Reading, start: int, text: str) -> str:
     """Where something stands, with the words around it on one line."""
     around = reading.text[max(0, start - _AROUND) : start + len(text) + _AROUND]
-    return _said("place", row=reading.row(start), text=" ".join(around.split()))
+    return _said("place", row=reading.row(start), text=shown(" ".join(around.split())))
 
 
 def _about(
-    catalog: Catalog, reading: Reading, field: str, part: Mapping[str, Any], number: int
+    catalog: Catalog, reading: Reading, field: str, part: Mapping[str, Any]
 ) -> Iterator[str]:
     """Who or what a part is about, where it stands, and who else has that name."""
     if field == "totals":
-        if number < len(reading.totals):
-            total = next(
-                one
-                for one in reading.totals
-                if (one.counts.value, one.value) == (part["counts"], part["value"])
-            )
-            yield _quoted(reading, total.start, total.text)
+        for total in reading.totals:
+            if (total.counts.value, total.value) == (part["counts"], part["value"]):
+                yield _quoted(reading, total.start, total.text)
+                break
         return
     one = party(catalog, part["key"])
     if one is None:
