@@ -114,9 +114,10 @@ function createNavigation(settled) {
   function followWanted() {
     if (!wanted || !settled()) return;
     const target = new URL(wanted.href);
+    const { rmAnew } = wanted.dataset; // another view of a page, which may be this one
     wanted = null;
     // the address of this page says the same already, if only by saying nothing
-    if (target.pathname === location.pathname) {
+    if (target.pathname === location.pathname && rmAnew === undefined) {
       if (target.hash) location.hash = target.hash;
       landing = target.hash.slice(1);
       document.getElementById("stMain")?.scrollTo(0, 0);

@@ -40,7 +40,7 @@ function inline(content) {
   }
   const { text } = content;
   if (content.url) return [outward(content.url, text)];
-  if (content.page) return [h("a", { href: content.href, "data-rm-page": content.page }, text)];
+  if (content.page) return [h("a", { href: content.href, "data-rm-page": content.page, "data-rm-anew": content.anew }, text)];
   if (content.href) return [h("a", { href: content.href, download: content.download }, text)];
   if (content.anchor) return [h("a", { href: `#${content.anchor}` }, text)];
   if (content.mail) return [h("a", { href: `mailto:${encodeURIComponent(content.mail).replace("%40", "@")}` }, text)];

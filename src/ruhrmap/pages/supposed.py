@@ -35,7 +35,10 @@ def drawn(here: Site, view: ViewState, page: str) -> Json | None:
         "sentence": pick(lang, told.sentence),
         "basis": _basis(lang, view, told),
         "announcement": pick(lang, told.announcement),
-        "end": prose.page(replace(view, scenario=()), page, message(lang, "scenario.end")),
+        "end": {
+            **prose.page(replace(view, scenario=()), page, message(lang, "scenario.end")),
+            "anew": True,
+        },
         "level": view.level,
         "letters": "".join(_letter(told.shown[view.level][ags]) for ags in order),
         "names": [here.catalog.territories[ags].name for ags in order],
