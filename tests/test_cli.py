@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.workbooks import book, grid, saved, with_cell
+from support.workbooks import book, grid, saved, with_cell
 
 from ruhrmap import boundaries, catalog
 from ruhrmap.boundaries.findings import Finding as BoundaryFinding

@@ -20,9 +20,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
-from tests.support import wesel
-from tests.support.workbooks import as_csv, book, files, grid, saved, with_cell, zipped
-from tests.test_checks import CELLS
+from support import wesel
+from support.workbooks import as_csv, book, files, grid, saved, with_cell, zipped
+from test_checks import CELLS
 
 from ruhrmap import catalog, checks, delivery, package
 from ruhrmap.delivery import cells

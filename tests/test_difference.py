@@ -18,7 +18,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import wesel
+from support import wesel
 
 from ruhrmap import catalog, checks, coverage, package
 from ruhrmap.dates import parse
