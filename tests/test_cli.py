@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.workbooks import book, grid, saved, with_cell
 
 from ruhrmap import boundaries, catalog
 from ruhrmap.boundaries.findings import Finding as BoundaryFinding
@@ -22,6 +21,7 @@ from ruhrmap.checks import Finding, Report
 from ruhrmap.cli import check, entry, main
 from ruhrmap.export import writing as file_writing
 from ruhrmap.model import Text
+from support.workbooks import book, grid, saved, with_cell
 
 DATA = catalog.default_path()
 

@@ -20,9 +20,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
-from support import wesel
-from support.workbooks import as_csv, book, files, grid, saved, with_cell, zipped
-from test_checks import CELLS
 
 from ruhrmap import catalog, checks, delivery, package
 from ruhrmap.delivery import cells
@@ -30,6 +27,9 @@ from ruhrmap.delivery.forms import form_of
 from ruhrmap.export import workbook
 from ruhrmap.package.finding import Finding
 from ruhrmap.package.schema import tables
+from support import wesel
+from support.workbooks import as_csv, book, files, grid, saved, with_cell, zipped
+from test_checks import CELLS
 
 TODAY = catalog.default_path()
 JOINED = ("memberships", "joined")

@@ -18,7 +18,6 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import wesel
 
 from ruhrmap import catalog, checks, coverage, package
 from ruhrmap.dates import parse
@@ -26,6 +25,7 @@ from ruhrmap.difference import Kind, PackageDifference, difference, package_diff
 from ruhrmap.model import Catalog
 from ruhrmap.package.schema import tables
 from ruhrmap.package.writing import table_bytes
+from support import wesel
 
 Rows = list[dict[str, str]]
 

@@ -17,10 +17,20 @@ from ruhrmap import api, assets, bundles, latency, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.origins import OwnPagesOnly
 from ruhrmap.shell import Shell
-from ruhrmap.web import embed, endless, mapframe, opening, presentation, preview, public, uploads
+from ruhrmap.web import (
+    checking,
+    embed,
+    endless,
+    mapframe,
+    opening,
+    presentation,
+    preview,
+    public,
+    uploads,
+)
 
 # What the staff's pages hand files to; they exist where ruhrmap.staff is enabled.
-INTAKES: Final[tuple[uploads.Intake, ...]] = ()
+INTAKES: Final[tuple[uploads.Intake, ...]] = (checking.INTAKE,)
 
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
@@ -34,6 +44,7 @@ def routes() -> list[Route]:
         *presentation.routes(),
         *preview.routes(),
         *uploads.routes(INTAKES),
+        *checking.routes(),
     ]
 
 

@@ -49,7 +49,10 @@ PAGES: Final = (
 )
 
 # Of those who keep the data. They exist where ruhrmap.staff is enabled, and nowhere else.
-STAFF_PAGES: Final[tuple[Entry, ...]] = (Entry("joining", "joining.py", "offene-beitritte"),)
+STAFF_PAGES: Final[tuple[Entry, ...]] = (
+    Entry("joining", "joining.py", "offene-beitritte"),
+    Entry("checking", "checking.py", "daten-pruefen"),
+)
 
 # In the address of the first page when there is no such page as was asked for.
 ASKED_FOR: Final = "seite"

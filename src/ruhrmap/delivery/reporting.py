@@ -87,6 +87,12 @@ class Report:
             },
         }
 
+    def column(self, finding: Finding) -> str:
+        """The column of a finding as the person sees it: "C (joined)"; empty without one."""
+        sheet = self.delivery.places.get(finding.file)
+        letter = sheet.letters.get(finding.field or "") if sheet else None
+        return f"{letter} ({finding.field})" if letter else finding.field or ""
+
     def _place(self, finding: Finding, language: str) -> str:
         sheet = self.delivery.places.get(finding.file)
         if sheet is None:
@@ -95,9 +101,7 @@ class Report:
         if finding.row is not None:
             parts.append(message(language, "checks.place.row", row=finding.row))
         if finding.field is not None:
-            letter = sheet.letters.get(finding.field)
-            key = "delivery.place_column" if letter else "checks.place.column"
-            parts.append(message(language, key, name=finding.field, letter=letter or ""))
+            parts.append(message(language, "checks.place.column", name=self.column(finding)))
         return ", ".join(parts)
 
 

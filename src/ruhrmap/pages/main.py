@@ -10,7 +10,7 @@ import streamlit as st
 from ruhrmap import site, sitemap
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
-from ruhrmap.pages import broken, content, frame, maker, state, supposed
+from ruhrmap.pages import broken, content, delivered, frame, maker, state, supposed
 from ruhrmap.pages.parts import mount
 from ruhrmap.web import head
 
@@ -49,6 +49,8 @@ else:
     mount(here, "notices", content=content.notices(view, state.ignored(), state.page_in_vain()))
     if entry.key != "pictures":
         maker.forget()
+    if entry.key != "checking":
+        delivered.forget()
     if entry.key != "joining" and (notice := supposed.elsewhere(view)):
         mount(here, "prose", content=[notice], key="scenario-elsewhere")
     with st.container(key="page"):
