@@ -95,7 +95,7 @@ _PAGE_STYLES: Final = (
     "multiples.css",
     "access.css",
 )
-_STAFF_STYLES: Final = ("staff.css", "upload.css", "scenario.css", "outreach.css")
+_STAFF_STYLES: Final = ("staff.css", "upload.css", "scenario.css", "outreach.css", "checking.css")
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 _EMBED_STYLES: Final = (
     "page.css",

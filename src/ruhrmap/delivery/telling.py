@@ -35,13 +35,16 @@ def kind(change: RowChange | FileChange, language: str) -> str:
     return message(language, f"delivery.kind_{change.kind.value}")
 
 
-def cell(change: Cell, language: str) -> str:
-    """A cell before and after: "joined: 2024 statt 2023"."""
+def cell(change: Cell, language: str, of: Kind = Kind.CHANGED) -> str:
+    """A cell before and after: "joined: 2024 statt 2023"; of a new row what it says."""
     fields = {
         "column": change.column,
         "before": shortened(change.before),
         "after": shortened(change.after),
     }
+    if of is not Kind.CHANGED:
+        value = fields["after" if of is Kind.ADDED else "before"]
+        return message(language, "delivery.cell_plain", column=change.column, value=value)
     if not change.before:
         return message(language, "delivery.cell_filled", **fields)
     return message(

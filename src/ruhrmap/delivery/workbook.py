@@ -178,8 +178,9 @@ class _Table:
             return str(cell.value)
         reading = cells.read(cell.value, cell.shown_as, column)
         if cell.formula:
+            code = "formula" if reading.text else "formula_alone"
             fields = {"formula": cell.formula, "value": reading.text}
-            self.findings.append(told("error", "formula", *place, **fields))
+            self.findings.append(told("error", code, *place, **fields))
             self._settle(number, index)
         elif reading.code:
             self.findings.append(

@@ -26,4 +26,6 @@ if (told := delivered.kept()) is not None:
     mount(here, "prose", content=delivered.result(told, view), key="checking-result")
     if told["package"]:
         mount(here, "downloads", content=delivered.package(told, view), key="checking-package")
-    mount(here, "prose", content=delivered.report(told, view), key="checking-report")
+    # parts of their own, as each has its own way to fit on a phone
+    for part, content in delivered.report(told, view).items():
+        mount(here, "prose", content=content, key=f"checking-{part}")

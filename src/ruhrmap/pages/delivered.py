@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ruhrmap import wording
 from ruhrmap.api import description
 from ruhrmap.export import Format, Selection, file_name
 from ruhrmap.messages import message, number, plural
@@ -122,13 +123,15 @@ def package(told: Json, view: ViewState) -> Json:
     return {"groups": [_group(_say(view, "place_file"), _say(view, "place_note"), [file])]}
 
 
-def report(told: Json, view: ViewState) -> list[Json]:
-    """Errors, what differs, and at the end the notes."""
-    return [
-        *_findings(told, view, "error"),
-        *_difference(told, view),
-        *_findings(told, view, "note"),
-    ]
+def report(told: Json, view: ViewState) -> dict[str, list[Json]]:
+    """Errors, what differs, and at the end the notes; only what there is."""
+    parts = {
+        "errors": [*_findings(told, view, "error")],
+        "figures": [*_difference(told, view)],
+        "rows": [*_tables(told, view)],
+        "notes": [*_findings(told, view, "note")],
+    }
+    return {name: blocks for name, blocks in parts.items() if blocks}
 
 
 def _findings(told: Json, view: ViewState, severity: str) -> Iterator[Json]:
@@ -142,7 +145,7 @@ def _findings(told: Json, view: ViewState, severity: str) -> Iterator[Json]:
         _say(view, "errors_heading" if errors else "notes_heading"),
         "fehler" if errors else "hinweise",
     )
-    columns = [_say(view, f"column_{name}") for name in ("row", "column", "finding")]
+    columns = [_say(view, f"column_{name}") for name in ("place", "finding")]
     for one in groups:
         caption = _titled(one["place"][language], one["title"][language])
         if all(line["row"] is None for line in one["lines"]):
@@ -150,14 +153,20 @@ def _findings(told: Json, view: ViewState, severity: str) -> Iterator[Json]:
                 [prose.strong(f"{caption}: "), line["text"][language]] for line in one["lines"]
             )
             continue
-        rows = [
-            ["" if line["row"] is None else str(line["row"]), line["column"],
-             line["text"][language]]
-            for line in one["lines"]
-        ]  # fmt: skip
+        rows = [[_place(line, view), line["text"][language]] for line in one["lines"]]
         yield prose.table(caption, columns, rows)
     if errors and told["unshown"]:
         yield prose.paragraph(plural(language, "delivery.page_unshown", told["unshown"]))
+
+
+def _place(line: Json, view: ViewState) -> str:
+    """Row and column, as far as they are known."""
+    parts = []
+    if line["row"] is not None:
+        parts.append(message(view.language, "checks.place.row", row=line["row"]))
+    if line["column"]:
+        parts.append(message(view.language, "checks.place.column", name=line["column"]))
+    return wording.capitalised(", ".join(parts))
 
 
 def _difference(told: Json, view: ViewState) -> Iterator[Json]:
@@ -177,7 +186,6 @@ def _difference(told: Json, view: ViewState) -> Iterator[Json]:
             [_say(view, f"column_{name}") for name in ("figure", "before", "after")],
             ([cell[language] for cell in figure] for figure in move["figures"]),
         )
-    yield from _tables(told, view)
 
 
 def _tables(told: Json, view: ViewState) -> Iterator[Json]:

@@ -130,7 +130,8 @@ def _table(table: TableDifference) -> Json:
                 "kind": _both(lambda lang, row=row: telling.kind(row, lang)),
                 "row": _both(lambda lang, row=row: telling.row(row, lang)),
                 "cells": [
-                    _both(lambda lang, cell=cell: telling.cell(cell, lang)) for cell in row.cells
+                    _both(lambda lang, cell=cell, kind=row.kind: telling.cell(cell, lang, kind))
+                    for cell in row.cells
                 ],
             }
             for row in table.rows[:_MOST_ROWS]
