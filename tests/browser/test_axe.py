@@ -19,6 +19,7 @@ from ruhrmap.sitemap import PAGES, STAFF_PAGES
 from support import axe
 from support.mappage import MapPage
 from support.server import Server
+from support.workbooks import book, saved, with_cell
 
 WITTEN = "05954036"
 WIDE = {"width": 1280, "height": 800}
@@ -106,6 +107,14 @@ def embedding(tab: MapPage) -> None:
     expect(tab.page.locator("dialog.rm-dialog")).to_be_visible()
 
 
+def hand_in(tab: MapPage) -> None:
+    """The report on a package with errors, differences and notes."""
+    made, _ = with_cell("members", "stadt-hamm", "kind", "Stadt")
+    file = {"name": "a.xlsx", "mimeType": "", "buffer": saved(book(members=made))}
+    tab.page.locator(".rm-upload input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    expect(tab.page.locator(".st-key-checking-notes li").first).to_be_visible()
+
+
 @dataclass(frozen=True)
 class State:
     """A page, its address and what is done on it before axe looks."""
@@ -136,6 +145,14 @@ STATES = (
     State("map", address={"ort": WITTEN}, tiny=True),
     *(State(page.key, page.path, tiny=True) for page in PAGES if page.path),
     *(State(page.key, page.path, staff=True, tiny=True) for page in STAFF_PAGES),
+    State(
+        "a package that was handed in",
+        "daten-pruefen",
+        act=hand_in,
+        staff=True,
+        tiny=True,
+        parts=('[class*="st-key-checking-"]',),
+    ),
     State("embed", "einbetten", {"ort": WITTEN}, tiny=True),
     State(
         "compared, with the small maps",
