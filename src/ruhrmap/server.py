@@ -23,6 +23,7 @@ from ruhrmap.web import (
     endless,
     mapframe,
     opening,
+    outreach_files,
     presentation,
     preview,
     public,
@@ -45,6 +46,7 @@ def routes() -> list[Route]:
         *preview.routes(),
         *uploads.routes(INTAKES),
         *checking.routes(),
+        *outreach_files.routes(),
     ]
 
 

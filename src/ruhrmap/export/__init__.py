@@ -15,7 +15,9 @@ from ruhrmap.export.attribution import Attributed, Attribution, attributed
 from ruhrmap.export.citing import bibtex
 from ruhrmap.export.making import Download, make
 from ruhrmap.export.material import Material
+from ruhrmap.export.outreach_front import OutreachForm, OutreachOrder, outreach_file_name
 from ruhrmap.export.outreach_lists import outreach_lists
+from ruhrmap.export.outreach_making import make_outreach
 from ruhrmap.export.selection import Format, Selection, file_name
 from ruhrmap.export.showing import Medium, Order, Part, Progress, show, show_name
 from ruhrmap.licences import Licence, licences
@@ -30,6 +32,8 @@ __all__ = [
     "Material",
     "Medium",
     "Order",
+    "OutreachForm",
+    "OutreachOrder",
     "Part",
     "Progress",
     "Selection",
@@ -40,6 +44,8 @@ __all__ = [
     "file_name",
     "licences",
     "make",
+    "make_outreach",
+    "outreach_file_name",
     "outreach_lists",
     "presentation",
     "show",

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     DATE = "date"
     INTEGER = "integer"
     NUMBER = "number"
+    SHARE = "share"  # of one
     FLAG = "boolean"
 
 

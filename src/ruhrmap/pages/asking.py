@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from ruhrmap import outreach, payload, site, wording
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage.figures import area_source
-from ruhrmap.export import outreach_lists
+from ruhrmap.export import OutreachForm, outreach_file_name, outreach_lists
 from ruhrmap.messages import long_date, message, number, pick, plural, short_date
 from ruhrmap.outreach import Entry, ListKind, OutreachList
 from ruhrmap.pages import content, prose
 from ruhrmap.site import Site
 from ruhrmap.sitemap import entry as page_entry
-from ruhrmap.view import ViewState
+from ruhrmap.view import ViewState, write
+from ruhrmap.web import outreach_files
 
 Json = dict[str, Any]
 
@@ -79,7 +81,7 @@ def lists(here: Site, view: ViewState) -> Json:
         "ticked": list(view.scenario),
         "filters": _filters(made, lang),
         "lists": [_list(here, view, one) for one in made],
-        "files": [],
+        "files": _files(view),
         "rules": [
             {"term": pick(lang, one.term), "text": pick(lang, one.text)} for one in outreach.rules()
         ],
@@ -271,3 +273,17 @@ def _facts(row: Entry, lang: str) -> Iterable[tuple[str, str, tuple[str, ...]]]:
         until = long_date(lang, row.agreement_until)
         yield "agreement", until, row.detail.source_ids[:1]
     yield "evidence", wording.capitalised(pick(lang, row.freshness.line)), row.freshness.source_ids
+
+
+def _files(view: ViewState) -> list[Json]:
+    """The lists as files: of the same key date, level, language and assumption."""
+    lang, query = view.language, urlencode(write(view))
+    return [
+        {
+            "href": f".{outreach_files.PATH}.{form.value}?{query}",
+            "name": outreach_file_name(form, outreach_files.order(view)),
+            "form": message(lang, f"outreach.file_{form.value}"),
+            "use": message(lang, f"outreach.file_{form.value}_use"),
+        }
+        for form in OutreachForm
+    ]
