@@ -127,14 +127,27 @@ def _seldom_an_adjective(found: Scene, one: Candidate) -> bool | None:
     if found.low(one.first) not in ("werner", "hammer", "schwerter") or not one.is_adjective:
         return None
     at = one.behind
-    if found.low(at) == "-":
+    if found.low(at) == "-" or not found.tokens.inside(at) or not found.items[at].gap:
         return False
-    if not found.tokens.inside(at) or not found.items[at].gap:
-        return False
+    # "Schwerter und Kamener Schulen"
+    following = found.next_in_list(at)
+    if following in found.beginning and found.beginning[following].is_adjective:
+        return True
     return found.items[at].text.capitalize().startswith(lexicon().civic)
 
 
+def _other_university(found: Scene, one: Candidate) -> bool | None:
+    """As in "Evangelische Hochschule Bochum", which is not the Hochschule Bochum."""
+    if not one.is_member or found.low(one.first) not in ("hochschule", "universität"):
+        return None
+    at = one.first - 1
+    if not found.same_sentence(at, one.first) or not found.items[at].capital:
+        return None
+    return False if found.low(at).endswith(("che", "chen", "cher", "private", "privaten")) else None
+
+
 _RULES: Final[tuple[Rule, ...]] = (
+    _other_university,
     _hyphens_before,
     _hyphens_behind,
     _elsewhere,

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from ruhrmap.model import Catalog
-from ruhrmap.press.reading.days import Kind, When, resolve
+from ruhrmap.press.reading.days import When, resolve
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.result import Joiner
 from ruhrmap.press.reading.scene import Candidate
@@ -35,6 +35,7 @@ _JOINING: Final = re.compile(
     r"|\b(?:wird|werden|wurde|wurden|ist|sind|sei|seien)\b.{0,120}?\b(?:Mitglied\w*"
     r"|Partner(?:in|innen|n)?"
     r"|Teil (?:der|von|des)|Partnerkommune\w*|Partnerhochschule\w*)\b"
+    r"|\b(?:Mitglied|Partner|Partnerin|Teil)\b.{0,80}?\b(?:wird|werden|wurde|wurden|ist|sind)\b"
     r"|\bverstärk(?:t|en|te|ten)\b|\bVerstärkung\b"
     r"|\bstößt\b.{0,80}?\bdazu\b|\bstoßen\b.{0,80}?\bdazu\b|\bkomm(?:t"
     r"|en)\b.{0,80}?\b(?:hinzu|dazu)\b"
@@ -52,6 +53,14 @@ _JOINING: Final = re.compile(
     r"|\bNeu(?:e|es|er|este)?[ \n](?:\w+[ \n])?(?:Mitglied\w*|Partner\w*)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# what somebody may do one day
+_INTENDING: Final = re.compile(
+    r"\b(?:beitreten|beizutreten|(?:sich )?(?:anschließen|anzuschließen)"
+    r"|(?:Mitglied|Partner|Partnerin|Teil)\b.{0,80}?\b(?:zu werden"
+    r"|werden (?:will|soll|möchte|könnte))"
+    r"|(?:möglich\w*|geplant\w*|angestrebt\w*|künftig\w*) Beitritt\w*)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _SIGNING: Final = re.compile(
     r"\b(?:unterzeichne\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|unterzeichnung\w*|besiegel\w*)",
     re.IGNORECASE,
@@ -63,7 +72,7 @@ _AGREEMENT: Final = re.compile(
 )
 # joining something of another name
 _OTHER_BODY: Final = re.compile(
-    r"\b(?:Klima-?[Bb]ündnis\w*|Zweckverband\w*|Sparkassenzweckverband|Städtebund|Hanse\w*"
+    r"\b(?:Klima-?[Bb]ündnis\w*|Zweckverband\w*|Sparkassenzweckverband|Städtebund|Hanse\b|Städtenetzwerk\w*"
     r"|Metropolregion"
     r"|Städtenetzwerk\w*|Charta|Arbeitsgemeinschaft|Genossenschaft|Tarif\w*|Verkehrsverbund\w*|VRR"
     r"|Städteregion|LEADER|Radnetz\w*|AGFS|Lenkungskreis\w*|Beirat\w*|Jury|Städtetag\w*)\b"
@@ -77,7 +86,8 @@ _FOUNDS: Final = re.compile(
 )
 _SINCE: Final = re.compile(
     r"\b(?:bereits|schon|bisher\w*|seit (?:\d{4}|Januar|Februar|März|April|Mai|Juni|Juli|August"
-    r"|September|Oktober|November|Dezember|dem Jahr|der Gründung|Jahren)|längst|alt\w* Mitglied)\b"
+    r"|September|Oktober|November|Dezember|dem Jahr|der Gründung|Jahren)|längst|alt\w* Mitglied)\b",
+    re.IGNORECASE,
 )
 _NEXT_TO: Final = frozenset(
     listed(
@@ -111,7 +121,7 @@ _STAND_IN: Final = re.compile(
     r"(?:kreisangehörig\w*|Städte und Gemeinden)|vertritt .{0,60}(?:Städte|Gemeinden|Kommunen)",
     re.IGNORECASE,
 )
-_FAR: Final = 14
+_RELATIVE: Final = frozenset(listed("der dem den denen"))
 
 
 class Role:
@@ -132,6 +142,7 @@ class Joining:
     joiners: tuple[Joiner, ...]
     planned: tuple[Candidate, ...]
     tells: bool  # a sentence tells of an accession as done
+    considered: bool  # one tells of an accession that is planned, possible or denied
     represents: Sentence | None
 
 
@@ -147,13 +158,16 @@ def joining(
     first: dict[str, Candidate] = {}
     planned: list[Candidate] = []
     told = False
-    for sentence in sentences:
-        if not sentence.in_body or _OTHER_BODY.search(sentence.text):
+    considered = False
+    about_us = _is_about_us(sentences)
+    for number, sentence in enumerate(one for one in sentences if one.in_body):
+        if number < _LEAD and about_us and _is_considered(sentence):
+            considered = True
+        if _OTHER_BODY.search(sentence.text):
             continue
-        for one, how, weight in _told(places, sentence, whens, released):
+        for one, how, weight in _told(places, sentence, whens, released, about_us=about_us):
             if how is Mode.PLANNED:
                 planned.append(one)
-                continue
             if how is not Mode.DONE:
                 continue
             told = True
@@ -175,8 +189,28 @@ def joining(
         tuple(sorted(joiners, key=lambda each: each.start)),
         tuple(planned),
         told and bool(joiners),
+        considered,
         stand_in if any(each.represents for each in joiners) else None,
     )
+
+
+_LEAD: Final = 5  # sentences, the title and what stands above it among them
+
+
+def _is_considered(sentence: Sentence) -> bool:
+    """Whether a sentence tells of an accession that is planned, possible or denied."""
+    tells = _INTENDING.search(sentence.text) or _JOINING.search(sentence.text)
+    return tells is not None and mode(sentence.text) in (Mode.PLANNED, Mode.DENIED)
+
+
+def _is_about_us(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the title or the first sentence below it names the initiative."""
+    body = [one for one in sentences if one.in_body and not one.in_title and len(one.text) > 60]
+    first = [one for one in sentences if one.in_title] + body[:2]
+    return any(_OURS.search(one.text) for one in first)
+
+
+_OURS: Final = re.compile(r"Ruhr-?[ ]?Futur|Bildungsinitiative", re.IGNORECASE)
 
 
 def _joiner(
@@ -190,7 +224,12 @@ def _joiner(
 
 
 def _told(
-    places: Places, sentence: Sentence, whens: tuple[When, ...], released: date | None
+    places: Places,
+    sentence: Sentence,
+    whens: tuple[When, ...],
+    released: date | None,
+    *,
+    about_us: bool,
 ) -> Iterator[tuple[Candidate, Mode, int]]:
     """Each name whose accession a sentence tells of, how it does, and with what weight."""
     found = places.scene
@@ -199,8 +238,13 @@ def _told(
         return
     deeds = list(_JOINING.finditer(sentence.text))
     signs = _SIGNING.search(sentence.text)
-    by_signing = signs is not None and _AGREEMENT.search(sentence.text) is not None
-    if not deeds and not by_signing:
+    by_signing = (
+        signs is not None
+        and _AGREEMENT.search(sentence.text) is not None
+        and (about_us or _OURS.search(sentence.text) is not None)
+    )
+    intends = _INTENDING.search(sentence.text) is not None
+    if not deeds and not by_signing and not intends:
         return
     if _is_long_ago(sentence, whens, released):
         return
@@ -208,8 +252,11 @@ def _told(
     for one in names:
         place = found.items[one.first].start
         role = _role(places, one, sentence)
-        begin, end = clause_around(sentence, place)
+        begin, _ = clause_around(sentence, place)
+        _, end = clause_around(sentence, found.items[_last_of_list(places, one).first].start)
         how = _mode(sentence, begin, end)
+        if intends and not deeds:
+            how = Mode.DENIED if how is Mode.DENIED else Mode.PLANNED
         in_clause = [
             deed
             for deed in deeds
@@ -221,6 +268,7 @@ def _told(
             (role == Role.SUBJECT and in_clause)
             or (role in (Role.OF, Role.WITH, Role.TO) and (deeds or by_signing))
             or (by_signing and role == Role.SUBJECT and not one.is_adjective)
+            or (intends and role in (Role.SUBJECT, Role.OFFICE))
         ):
             yield one, how, weight
         elif role == Role.OFFICE and by_signing and not one.is_member:
@@ -241,20 +289,42 @@ def _since(text: str, begin: int, end: int) -> bool:
 
 def _is_long_ago(sentence: Sentence, whens: tuple[When, ...], released: date | None) -> bool:
     """Whether the dates of a sentence, all of them, lie far before the release."""
+    own = [one for one in whens if sentence.start <= one.start < sentence.end]
+    days = [value.latest for one in own if (value := resolve(one, released)) is not None]
+    if released is not None and any((released - day).days <= _NEW for day in days):
+        return False
     if _FOUNDING.search(sentence.text) and not _FOUNDS.search(sentence.text):
         return True
     if released is None:
         return False
-    own = [one for one in whens if sentence.start <= one.start < sentence.end]
-    days = [
-        value.latest
-        for one in own
-        if one.kind in (Kind.DAY, Kind.MONTH) and (value := resolve(one, released)) is not None
-    ]
     years = [int(year) for year in re.findall(r"(?<![\d.])(?:19|20)\d\d(?![\d])", sentence.text)]
-    if days:
-        return all((released - day).days > 150 for day in days)
-    return bool(years) and all(year < released.year - 1 for year in years)
+    return bool(days) or (bool(years) and all(year < released.year - 1 for year in years))
+
+
+_NEW: Final = 150  # days
+
+
+def _last_of_list(places: Places, one: Candidate) -> Candidate:
+    """The last name of a list, articles and heads between its names: they act together."""
+    found = places.scene
+    last, at = one, one.behind
+    for _ in range(_LONGEST_LIST):
+        if found.low(at) not in (",", "und", "sowie", "/"):
+            break
+        while (
+            at not in found.beginning
+            and found.low(at) in _SKIPPED
+            and found.same_sentence(one.first, at)
+        ):
+            at += 1
+        if at not in found.beginning or not found.same_sentence(one.first, at):
+            break
+        last = found.beginning[at]
+        at = last.behind
+    return last
+
+
+_LONGEST_LIST: Final = 40
 
 
 def _role(places: Places, one: Candidate, sentence: Sentence) -> str:
@@ -291,6 +361,8 @@ def _role(places: Places, one: Candidate, sentence: Sentence) -> str:
             return Role.OF
         if low == "von":
             return Role.OF if found.low(at - 1) in _NOUNS else Role.OTHER
+        if low in ("mit", "durch") and found.low(at - 1) == "," and found.low(at + 1) in _RELATIVE:
+            return Role.SUBJECT  # "die Vereinbarung, mit der Dorsten Mitglied wird"
         if low == "mit":
             begins = at == sentence.first or found.low(at - 1) in (":", "–", "-", "„", '"')
             return Role.WITH if begins else Role.OTHER

@@ -20,7 +20,7 @@ _REPORT: Final = re.compile(
     r"|Untersuchung\w*|Bildungsdaten|Datenlage|Befunde\w*|Ergebnisse\w*|Prozent)\b"
 )
 _STRONG_REPORT: Final = re.compile(
-    r"\b(?:Bildungsbericht\w*|\w*studie|\w*[Bb]efragung|\w*umfrage|\w*monitoring|\w*report"
+    r"(?i)\b(?:Bildungsbericht\w*|\w*studie|\w*[Bb]efragung|\w*umfrage|\w*monitoring|\w*report"
     r"|Statistik\w*"
     r"|\w*erhebung|Evaluation\w*|Sozialbericht\w*|\w*atlas|\w*[Bb]ericht (?:vor|zeigt"
     r"|erschien\w*))\b"
@@ -67,6 +67,10 @@ _PERSONNEL: Final = re.compile(
     r"|verabschiedet|Ruhestand|wählt|gewählt|Nachruf|trauert)\b",
     re.IGNORECASE,
 )
+_TOGETHER: Final = re.compile(
+    r"\b(?:\w*[Kk]ooper\w*|[Zz]usammenarbeit\w*|arbeiten .{0,40}zusammen|[Gg]emeinsam\w*"
+    r"|Partner\w*)\b"
+)
 _LEAD: Final = 700  # letters behind the title
 
 
@@ -101,30 +105,34 @@ def judge(
     announced for a day is one too, unsure. Then the title decides, then the first sentences.
     """
     body = plain.text[max(layout.title_start, 0) : layout.body_end]
-    of_us = _US.search(body) is not None or _US.search(layout.title) is not None
+    of_us = speaks_of_us(plain)
     lead = layout.title + "\n" + plain.text[layout.title_end : layout.title_end + _LEAD]
     leaving = _leaving(sentences) if of_us else None
     region = _region(plain, body, layout)
     if leaving is not None and not joining.joiners:
         return Judged(PressKind.OTHER, False, exit_at=leaving)
+    if region and not _US.search(layout.title + body[:_LEAD]):
+        return Judged(PressKind.OTHER, True, elsewhere=region)
     if not of_us:
         if region or mentions == 0:
             return Judged(PressKind.OTHER, True, elsewhere=region)
-        return _without_us(layout.title, lead, body)
+        return _without_us(layout.title)
     if joining.tells:
         return Judged(PressKind.ACCESSION, True, exit_at=leaving)
     kind = _by_words(layout.title, lead, body)
-    if joining.planned:
-        if planned:
-            return Judged(PressKind.ACCESSION, False)
+    if joining.planned and planned:
+        return Judged(PressKind.ACCESSION, False)
+    if joining.considered and kind is not PressKind.REPORT:
         return Judged(PressKind.OTHER, False)
     return Judged(kind, kind is not PressKind.OTHER)
 
 
-def _without_us(title: str, lead: str, body: str) -> Judged:
-    """A release that does not name the initiative: what it is about, never for sure."""
-    kind = _by_words(title, lead, body)
-    return Judged(kind, False)
+def _without_us(title: str) -> Judged:
+    """A release that does not name the initiative: by its title alone, never for sure."""
+    if _STRONG_REPORT.search(title):
+        return Judged(PressKind.REPORT, False)
+    together = _TOGETHER.search(title) is not None
+    return Judged(PressKind.COOPERATION if together else PressKind.OTHER, False)
 
 
 def _by_words(title: str, lead: str, body: str) -> PressKind:
@@ -142,7 +150,7 @@ def _by_words(title: str, lead: str, body: str) -> PressKind:
         return PressKind.COOPERATION
     if len(_REPORT.findall(body)) >= 3:
         return PressKind.REPORT
-    return PressKind.COOPERATION if _COOPERATION.search(lead) else PressKind.OTHER
+    return PressKind.COOPERATION
 
 
 def _leaving(sentences: tuple[Sentence, ...]) -> Sentence | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ruhrmap.press.reading.normal import Plain
+from ruhrmap.press.reading.vocabulary import listed
 
 # A heading below which nothing is told of the event itself.
 _BELOW: Final = re.compile(
@@ -36,7 +37,8 @@ _MAIL: Final = re.compile(
 _SUBJECT: Final = re.compile(r"\W{0,3}(?:Betreff|Subject):\s*(?P<title>[^\n]+)")
 _ADMIN: Final = re.compile(
     r"[\W_]{0,4}(?:Sperrfrist|Seite \d|Nr\.|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
-    r"|Autor|Foto|Bild|Zur sofortigen|Zum sofortigen|Frei zur|Freigabe|Datum|Postfach|Lesezeit"
+    r"|Autor(?:in)?\b|Fotos?\b|Bild(?:unterschrift)?\b"
+    r"|Zur sofortigen|Zum sofortigen|Frei zur|Freigabe|Datum|Postfach|Lesezeit"
     r"|Veröffentlicht|Aktualisiert|Erstellt|Startseite|Sie sind hier|Menü|Drucken|Teilen|Zurück"
     r"|Der Landrat\b|Die Landrätin\b|Der Oberbürgermeister\b|Die Oberbürgermeisterin\b"
     r"|Der Bürgermeister\b|Die Bürgermeisterin\b|Referat|Amt für|Fachbereich|Büro d)",
@@ -53,6 +55,16 @@ _UNENDED: Final = re.compile(
     r"(?:-|,|\b(?:und|der|die|das|des|dem|den|in|im|für|von|mit|zu|zur|zum|bei|am|an|auf|oder"
     r"|sowie|eine?|als|aus|über|bildungsinitiative))$",
     re.IGNORECASE,
+)
+# words in the names of bodies
+_SMALL: Final = frozenset(
+    listed("der die das des dem den für und in im an am von vom zu zur a d gemeinnützige")
+)
+_SENDER: Final = re.compile(
+    r"(?:WAZ|NRZ|WP|WR|Ruhr ?Nachrichten|Radio|Lokalkompass|lokalkompass|Stadtspiegel|Lokalzeit|WDR"
+    r"|Antenne|Informationsdienst|RuhrFutur|RUHRFUTUR)(?:[ |–-]+[A-ZÄÖÜ\d][\w.-]*){0,4}"
+    r"|[A-ZÄÖÜ][a-zäöüß]+(?:er|r) (?:Zeitung|Anzeiger|Allgemeine|Nachrichten|Rundschau|Kurier)"
+    r"|(?:TU|FH|Uni|HS)[ -][A-ZÄÖÜ][\w-]+(?:,.*)?"
 )
 _LONGEST_TITLE: Final = 200
 _HEAD: Final = 30  # lines
@@ -210,7 +222,7 @@ def _can_be_title(text: str) -> bool:
     letters = re.sub(r"[\d\W_]", "", bare)
     if len(letters) < 0.55 * len(bare):
         return False
-    if _DATED.search(bare) and len(_DATED.sub("", bare).split()) < 5:
+    if _DATED.search(bare) and ("|" in bare or len(_DATED.sub("", bare).split()) < 5):
         return False
     return not _is_letterhead(bare)
 
@@ -226,8 +238,20 @@ def _is_letterhead(bare: str) -> bool:
         r"|Informationsdienst|Westfälische Hochschule|Presse-?\s?und|Referat|Dezernat)\b",
         bare,
     ):
-        return not re.search(r"\b[a-zäöüß]{4,}(?:t|en)\b", bare) or len(words) <= 3
-    return False
+        return _has_no_verb(bare)
+    if _SENDER.fullmatch(bare):
+        return True
+    # "RuhrFutur | Presse", "RuhrFutur Newsletter", "NRZ Moers"
+    labelled = re.search(r"\b(?:Presse|Medien|Newsletter|PRESSE|MEDIEN)\w*", bare)
+    return _has_no_verb(bare) and len(words) <= 5 and labelled is not None
+
+
+def _has_no_verb(bare: str) -> bool:
+    """Whether only names and small words of names stand there."""
+    if ":" in bare:
+        return False
+    small = re.findall(r"(?<![\w-])[a-zäöüß]{2,}\b", bare)
+    return all(word in _SMALL for word in small)
 
 
 def _first_sentence(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:

@@ -84,10 +84,20 @@ def _said_by_a_person(found: Scene, one: Candidate) -> bool:
         return False
     verbs = lexicon().verbs_of_saying
     before, behind = found.low(one.first - 1), found.low(one.behind)
-    if before not in verbs and before != "so" and behind not in verbs:
+    beside = before in verbs or before == "so" or behind in verbs
+    if not beside and not _stands_alone(found, one):
         return False
     name = found.items[one.first].text
     return any(
         token.text == name and index != one.first and _is_surname(found, index)
         for index, token in enumerate(found.items[: one.first])
     )
+
+
+def _stands_alone(found: Scene, one: Candidate) -> bool:
+    """Whether it begins its sentence, with nothing beside it that shows a town."""
+    first, _ = found.tokens.sentence_of(one.first)
+    if one.first - first > 1 or found.neighbours(one):
+        return False
+    behind = found.items[one.behind] if found.tokens.inside(one.behind) else None
+    return behind is not None and behind.word and not behind.capital

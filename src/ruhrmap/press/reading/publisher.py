@@ -33,6 +33,13 @@ _ISSUES: Final = re.compile(
     r"\s+(?:der |des |von |vom |Der )?",
     re.IGNORECASE,
 )
+# a body that is none of ours, alone in a line of the letterhead
+_BODY: Final = re.compile(
+    r"^[ \W]*(?P<name>(?:Stadt|Kreis|Gemeinde|Universität|Hochschule|Landkreis|Bezirksregierung"
+    r"|Ministerium|Fachhochschule|Technische Universität|Landschaftsverband|Handwerkskammer|IHK)"
+    r" [A-ZÄÖÜ][\w./-]+(?: [A-ZÄÖÜ][\w./-]+){0,3})(?=$|[ ]?[,|–-])",
+    re.MULTILINE,
+)
 _OURS: Final = re.compile(r"Ruhr ?Futur", re.IGNORECASE)
 _CIVIC: Final = r"(?:Stadt|Kreis(?:es)?|Gemeinde|Kreisverwaltung|Stadtverwaltung|Landkreis)"
 
@@ -50,6 +57,8 @@ def publisher(catalog: Catalog, plain: Plain, layout: Layout, places: Places, hi
         return medium["name"].strip()
     if _OURS.search(head):
         return "RuhrFutur"
+    if body := _BODY.search(head):
+        return body["name"].strip()
     start = plain.text[layout.title_end : layout.title_end + 400]
     if agency := _AGENCY.search(start):
         low = agency["name"].lower()

@@ -46,8 +46,8 @@ def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "
     dates_told = whens(plain.text)
     found = places(catalog, cut)
     when = released(plain, parts, dates_told, hints)
-    signing = signed(plain, told, dates_told, when.day)
     acceding = joining(catalog, found, told, dates_told, when.day)
+    signing = signed(plain, told, dates_told, when.day, joins=bool(acceding.joiners))
     judged = kinds.judge(
         plain,
         parts,

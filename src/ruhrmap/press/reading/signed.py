@@ -19,7 +19,8 @@ from ruhrmap.press.reading.telling import Mode, Sentence, mode
 
 _SIGNING: Final = re.compile(
     r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|mitunterzeichn\w*|besiegel\w*"
-    r"|signier\w*|in trockenen tüchern|schriftlich fixiert)",
+    r"|signier\w*|\b(?:setz\w*|geleistet\w*|gaben|gab)\b.{0,100}?\b(?:namen|namenszug)\b.{0,20}?\bunter"
+    r"|in trockenen tüchern|schriftlich fixiert)",
     re.IGNORECASE,
 )
 _JOINING: Final = re.compile(
@@ -76,15 +77,20 @@ def signed(
     sentences: tuple[Sentence, ...],
     whens: tuple[When, ...],
     released: date | None,
+    *,
+    joins: bool,
 ) -> Signed:
-    """Find the day of the signing."""
+    """Find the day of the signing.
+
+    Where nobody joins (``joins``), only words of signing count, not those of joining.
+    """
     offers: list[_Offer] = []
     planned: list[tuple[When, Edtf]] = []
     unresolved: When | None = None
     for sentence in sentences:
         if not sentence.in_body:
             continue
-        deed = _SIGNING.search(sentence.text) or _JOINING.search(sentence.text)
+        deed = _SIGNING.search(sentence.text) or (joins and _JOINING.search(sentence.text)) or None
         if deed is None:
             continue
         weight = 3 if _SIGNING.search(sentence.text) else 2

@@ -19,7 +19,7 @@ from ruhrmap.press.reading.numbers import number, ordinal
 from ruhrmap.press.reading.result import Total
 from ruhrmap.press.reading.telling import Sentence
 
-_N: Final = r"(?P<n>\d{1,3}|[a-zäöüß]{3,20})"
+_N: Final = r"(?P<n>\d{1,3}|[A-ZÄÖÜa-zäöüß][a-zäöüß]{2,20})"
 _MORE: Final = r"weiter\w*|neu\w*|zusätzlich\w*|letzt\w*|zwischen|von|weniger|mehr"
 _ADJECTIVES: Final = (
     r"(?:(?:kommunale[nr]?|beteiligte[nr]?|teilnehmende[nr]?|bisherige[nr]?|regionale[nr]?"
@@ -51,7 +51,7 @@ _SUM: Final = re.compile(
     r"(?P<other>(?:kreisfreie[nr]?[ \n])?(?:Städte[n]?|Stadt)|Kreise[n]?|Kreis)(?!\w)"
 )
 _ORDINAL: Final = re.compile(
-    r"(?<![\w-])(?:als|die|der|das|zur|zum|ist|sind|damit|nun|jetzt|bereits|von|schon)[ \n]"
+    r"(?<![\w-])(?i:als|die|der|das|zur|zum|ist|sind|damit|nun|jetzt|bereits|von|schon)[ \n]"
     r"(?:(?:die|der|das|damit|nun|jetzt|bereits|inzwischen|mittlerweile|schon)[ \n]){0,2}"
     r"(?P<t>(?P<n>\d{1,2}\.|[a-zäöüß]{5,20})[ \n]"
     r"(?:(?P<kommunen>(?:(?:Ruhrgebiets|Mitglieds|Partner)?-?[Kk]ommune"
@@ -128,6 +128,8 @@ def _hits(sentence: Sentence) -> list[_Hit]:
         first, second = number(match["n"]), number(match["m"])
         if first is None or second is None or not _is_sum(match["what"], match["other"]):
             continue
+        if first + second in _REGION and not _beside(text, members_only=True):
+            continue
         taken.append(match.span())
         found.append(_hit(sentence, match.span(), first + second, Counts.MUNICIPAL_MEMBERS))
     for match in _TOTAL.finditer(text):
@@ -161,9 +163,11 @@ def _counts_members(kommunen: str) -> bool:
     return ("reise" in kommunen and "tädte" in kommunen) or "itglied" in kommunen
 
 
-def _beside(text: str) -> bool:
+def _beside(text: str, *, members_only: bool = False) -> bool:
     """Whether "fünf Städte" are counted as members: universities or members stand beside it."""
-    return re.search(r"hochschulen|universitäten|mitglied", text, re.IGNORECASE) is not None
+    if re.search(r"mitglied|angehör|gehör|beigetreten", text, re.IGNORECASE):
+        return True
+    return not members_only and re.search(r"hochschulen|universitäten", text, re.I) is not None
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

@@ -120,9 +120,12 @@ def _list_words(found: Scene, one: Candidate) -> set[str]:
 
 def _is_inflected_adjective(found: Scene, at: int) -> bool:
     """As in "gutes Essen", "bei gutem Wetter", "das warme Essen", "gesundem, warmem Essen"."""
-    if not found.tokens.inside(at) or not found.items[at].word or found.items[at].capital:
+    if not found.tokens.inside(at) or not found.items[at].word:
         return False
     low = found.low(at)
+    if found.items[at].capital:
+        begins = found.tokens.sentence_of(at)[0] == at or found.low(at - 1) in ("„", '"', ":")
+        return begins and low.endswith(("es", "em")) and low not in _NOT_ADJECTIVES
     if low in _NOT_ADJECTIVES:
         return False
     if low.endswith(("es", "em")):

@@ -1,0 +1,87 @@
+"""Labelled releases: a head in TOML, then the text with its mentions marked in it.
+
+``[[text as written|key]]`` marks a mention; the key is an ``ags`` (5 digits for districts
+and independent cities, 8 for towns) or that of a university or partner.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent
+_MARKED: Final = re.compile(r"\[\[(?P<text>[^\[\]|]+)\|(?P<key>[^\[\]|]+)\]\]")
+_FENCE: Final = "+++\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A release with what a person reads in it."""
+
+    name: str
+    text: str
+    mentions: frozenset[tuple[str, int]]  # key and start
+    released: str
+    signed: str
+    kind: str
+    members: frozenset[str]
+    totals: tuple[tuple[str, int], ...]  # what is counted, and the number, sorted
+    title: str
+    publisher: str
+
+
+def load(which: str) -> tuple[Labelled, ...]:
+    """The releases of a set: ``dev`` or ``held_out``."""
+    return tuple(read(path) for path in sorted((FOLDER / which).glob("*.txt")))
+
+
+def read(path: Path) -> Labelled:
+    """One labelled release.
+
+    Raises
+    ------
+    ValueError
+        If it has no head.
+    """
+    before, fence, rest = path.read_text("utf-8").partition(_FENCE)
+    head, fence_too, body = rest.partition(_FENCE)
+    if before or not fence or not fence_too:
+        raise ValueError(f"{path} has no head between two lines of +++")
+    told = tomllib.loads(head)
+    text, mentions = unmarked(body)
+    return Labelled(
+        name=path.stem,
+        text=text,
+        mentions=frozenset(mentions),
+        released=told["released"],
+        signed=told["signed"],
+        kind=told["kind"],
+        members=frozenset(told["members"]),
+        totals=tuple(sorted((one["counts"], one["value"]) for one in told["totals"])),
+        title=told["title"],
+        publisher=told["publisher"],
+    )
+
+
+def unmarked(body: str) -> tuple[str, list[tuple[str, int]]]:
+    """The text without its marks, and key and start of each mention in it.
+
+    Examples
+    --------
+    >>> unmarked("In [[Essen|05113]].")
+    ('In Essen.', [('05113', 3)])
+    """
+    parts: list[str] = []
+    mentions: list[tuple[str, int]] = []
+    done = length = 0
+    for mark in _MARKED.finditer(body):
+        before = body[done : mark.start()]
+        length += len(before)
+        mentions.append((mark["key"], length))
+        parts += [before, mark["text"]]
+        length += len(mark["text"])
+        done = mark.end()
+    return "".join((*parts, body[done:])), mentions
