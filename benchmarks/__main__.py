@@ -1,4 +1,7 @@
-"""Measure all ways at all sizes in one run, or the exports; print tables, keep figures as JSON."""
+"""Measure all ways at all sizes in one run, or the exports, or the reader of releases.
+
+Prints tables, and keeps figures as JSON.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from playwright.sync_api import Browser
 
 from benchmarks import exports, made, opening, report, stepping, targets
 from benchmarks.browser import chromium
+from benchmarks.press import __main__ as press_score
 from benchmarks.servers import running
 from benchmarks.ways import EMPTY, OURS, STEPPED, Scene, scene
 from ruhrmap import catalog
@@ -33,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; exit code 1 if a target is not met."""
     options = _options(arguments)
     started = datetime.now(UTC)
+    if options.press:
+        return press_score.main(["--held-out"] if options.held_out else [])
     if options.exports:
         return _exports(started, record=options.record)
     load = os.getloadavg()[0]
@@ -81,6 +87,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--openings", action="store_true", help="openings alone, no steps")
     parser.add_argument("--exports", action="store_true", help="exports alone, without a browser")
+    parser.add_argument(
+        "--press", action="store_true", help="how well releases are read, without a browser"
+    )
+    parser.add_argument(
+        "--held-out", action="store_true", help="with --press: also the texts kept back"
+    )
     options = parser.parse_args(arguments)
     if options.openings and options.record:
         parser.error("--record needs the whole run: it replaces all tables")

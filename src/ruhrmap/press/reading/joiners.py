@@ -233,7 +233,7 @@ def _told(
 ) -> Iterator[tuple[Candidate, Mode, int]]:
     """Each name whose accession a sentence tells of, how it does, and with what weight."""
     found = places.scene
-    names = [one for one in found.candidates if sentence.first <= one.first < sentence.behind]
+    names = found.between(sentence.first, sentence.behind)
     if not names:
         return
     deeds = list(_JOINING.finditer(sentence.text))
@@ -245,8 +245,6 @@ def _told(
     )
     intends = _INTENDING.search(sentence.text) is not None
     if not deeds and not by_signing and not intends:
-        return
-    if _is_long_ago(sentence, whens, released):
         return
     weight = 4 if sentence.in_title else 2
     for one in names:
@@ -262,7 +260,8 @@ def _told(
             for deed in deeds
             if begin <= sentence.start + deed.end() and sentence.start + deed.start() <= end
         ]
-        if _since(found.tokens.plain.text, begin, end):
+        plain = found.tokens.plain.text
+        if _since(plain, begin, end) or _is_long_ago(plain, begin, end, whens, released):
             continue
         if (
             (role == Role.SUBJECT and in_clause)
@@ -287,17 +286,20 @@ def _since(text: str, begin: int, end: int) -> bool:
     return _SINCE.search(text, begin, end) is not None
 
 
-def _is_long_ago(sentence: Sentence, whens: tuple[When, ...], released: date | None) -> bool:
-    """Whether the dates of a sentence, all of them, lie far before the release."""
-    own = [one for one in whens if sentence.start <= one.start < sentence.end]
+def _is_long_ago(
+    text: str, begin: int, end: int, whens: tuple[When, ...], released: date | None
+) -> bool:
+    """Whether the dates of a clause, all of them, lie far before the release."""
+    own = [one for one in whens if begin <= one.start < end]
     days = [value.latest for one in own if (value := resolve(one, released)) is not None]
     if released is not None and any((released - day).days <= _NEW for day in days):
         return False
-    if _FOUNDING.search(sentence.text) and not _FOUNDS.search(sentence.text):
+    clause = text[begin:end]
+    if _FOUNDING.search(clause) and not _FOUNDS.search(clause):
         return True
     if released is None:
         return False
-    years = [int(year) for year in re.findall(r"(?<![\d.])(?:19|20)\d\d(?![\d])", sentence.text)]
+    years = [int(year) for year in re.findall(r"(?<![\d.])(?:19|20)\d\d(?![\d])", clause)]
     return bool(days) or (bool(years) and all(year < released.year - 1 for year in years))
 
 
@@ -330,7 +332,7 @@ _LONGEST_LIST: Final = 40
 def _role(places: Places, one: Candidate, sentence: Sentence) -> str:
     """What a name does: by the words before it, over its list and the head of that."""
     found = places.scene
-    if one.is_adjective:
+    if one.is_adjective or _is_dateline(places, one):
         return Role.OTHER
     at, seen = one.first - 1, 0
     genitive = found.items[one.behind - 1].low.endswith("s") and not one.is_member
@@ -379,6 +381,15 @@ def _role(places: Places, one: Candidate, sentence: Sentence) -> str:
     if genitive and (found.low(one.behind) in _NOUNS):
         return Role.OF
     return Role.SUBJECT
+
+
+def _is_dateline(places: Places, one: Candidate) -> bool:
+    """Whether the name stands alone before a dash at the beginning of a line: "Essen – Die …"."""
+    items, behind = places.scene.items, one.behind
+    if one.first and "\n" not in items[one.first].gap:
+        return False
+    dash = behind < len(items) and items[behind].text in "–—-" and items[behind].gap == " "
+    return dash and behind + 1 < len(items) and items[behind + 1].capital
 
 
 def _owns(text: str, noun: str, article: str) -> bool:

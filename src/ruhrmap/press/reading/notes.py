@@ -36,13 +36,14 @@ class Known:
     totals: tuple[Total, ...]
     title_sure: bool
     is_empty: bool
+    is_cut: bool
 
 
 def notes(known: Known) -> tuple[Finding, ...]:
     """The findings of a reading, in the order of what they are about."""
     if known.is_empty:
         return (_note(known, "empty", None, None),)
-    parts = (_title, _released, _signed, _kind, _members, _mentions, _totals)
+    parts = (_length, _title, _released, _signed, _kind, _members, _mentions, _totals)
     return tuple(finding for part in parts for finding in part(known))
 
 
@@ -72,6 +73,12 @@ def _date(found: Found) -> Text:
 
 def _worded(value: Edtf) -> Text:
     return wording.bilingual(lambda language: wording.edtf(language, value))
+
+
+def _length(known: Known) -> Iterator[Finding]:
+    if known.is_cut:
+        letters = wording.figure(len(known.places.scene.tokens.plain.source))
+        yield _note(known, "too_long", None, None, letters=letters)
 
 
 def _title(known: Known) -> Iterator[Finding]:

@@ -56,7 +56,9 @@ def _is_surname(found: Scene, first: int) -> bool:
     if before in _SAINTS or (before == "." and found.low(at - 2) in _SAINTS):
         return False
     # "… mit Thomas Eiskirch" is two names; "Kirche St. Paul Essen" has a saint
-    return not (before == "-" and found.tokens.tight(at))
+    if before == "-" and found.tokens.tight(at):
+        return at > 1 and found.items[at - 2].text in known.first_names  # "Anna-Lena Hagen"
+    return True
 
 
 def _is_first_name(found: Scene, one: Candidate) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ruhrmap.model import Catalog
 from ruhrmap.press.reading import kinds, notes
 from ruhrmap.press.reading.days import whens
@@ -17,7 +19,9 @@ from ruhrmap.press.reading.telling import sentences
 from ruhrmap.press.reading.tokens import tokens
 from ruhrmap.press.reading.totals import totals
 
-_NO_HINTS = Hints()
+LONGEST: Final = 200_000  # letters that are read; no release has so many
+
+_NO_HINTS: Final = Hints()
 
 
 def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "") -> Reading:
@@ -28,7 +32,8 @@ def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "
     catalog : Catalog
         Whose territories, members and other names are looked for.
     text : str
-        The release. Places in the answer count its characters.
+        The release. Places in the answer count its characters. Of one with more than
+        :data:`LONGEST` the rest is not read, and a finding says so.
     hints : Hints
         What is known beside the text.
     name : str
@@ -39,13 +44,13 @@ def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "
     Reading
         Every text gives one, the empty one too. What is unsure is marked and has a finding.
     """
-    plain = plain_text(text)
+    plain = plain_text(text[:LONGEST])
     cut = tokens(plain)
     parts = layout(plain, hints.title)
-    told = sentences(cut, parts)
     dates_told = whens(plain.text)
-    found = places(catalog, cut)
     when = released(plain, parts, dates_told, hints)
+    told = sentences(cut, parts, when.dateline)
+    found = places(catalog, cut)
     acceding = joining(catalog, found, told, dates_told, when.day)
     signing = signed(plain, told, dates_told, when.day, joins=bool(acceding.joiners))
     judged = kinds.judge(
@@ -74,6 +79,7 @@ def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "
         totals=published,
         title_sure=parts.title_sure,
         is_empty=not plain.text.strip(),
+        is_cut=len(text) > LONGEST,
     )
     return Reading(
         text=text,

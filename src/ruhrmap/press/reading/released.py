@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from typing import Final
@@ -70,6 +70,7 @@ class Released:
     embargo: bool = False
     wrong_weekday: When | None = None
     broken: When | None = None
+    dateline: int = 0  # where the text behind the dateline begins; 0 where there is none
 
     @property
     def day(self) -> date | None:
@@ -99,7 +100,10 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
             no_year = no_year or when
         else:
             ranked.append((rank, when))
-    return _chosen(plain, ranked, hints, no_year, broken)
+    lines = [when for when in whens if _rank(plain, layout, when) is Rank.DATELINE]
+    end = _BEHIND_PLACE.match(plain.text, lines[0].end) if lines else None
+    told = _chosen(plain, ranked, hints, no_year, broken)
+    return replace(told, dateline=end.end() if end else 0)
 
 
 def _chosen(

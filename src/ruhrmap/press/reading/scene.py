@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ruhrmap.press.reading.gazetteer import Entry, Form, Gazetteer
@@ -62,6 +63,12 @@ class Scene:
         """Keep in the list what has not been left out."""
         kept = {id(one) for one in self.beginning.values()}
         self.candidates = [one for one in self.candidates if id(one) in kept]
+
+    def between(self, first: int, behind: int) -> list[Candidate]:
+        """The candidates that begin in a stretch of tokens; the list has to be in order."""
+        low = bisect_left(self.candidates, first, key=lambda one: one.first)
+        high = bisect_left(self.candidates, behind, lo=low, key=lambda one: one.first)
+        return self.candidates[low:high]
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens stand in one sentence."""

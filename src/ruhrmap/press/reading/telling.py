@@ -40,11 +40,14 @@ class Sentence:
         return self.start + len(self.text)
 
 
-def sentences(tokens: Tokens, layout: Layout) -> tuple[Sentence, ...]:
-    """The sentences of a text, from the title on."""
+def sentences(tokens: Tokens, layout: Layout, dateline: int = 0) -> tuple[Sentence, ...]:
+    """The sentences of a text. The dateline, up to ``dateline``, belongs to none of them."""
     found = []
-    for index, (first, behind) in enumerate(tokens.sentences):
-        start = tokens.items[first].start
+    for index, (begin, behind) in enumerate(tokens.sentences):
+        first, start = begin, tokens.items[begin].start
+        if start < dateline <= tokens.items[behind - 1].start:
+            first = tokens.at(dateline)
+            start = tokens.items[first].start
         end = min(tokens.items[behind - 1].end, start + _MOST)
         found.append(
             Sentence(
@@ -65,14 +68,14 @@ _DENIED: Final = re.compile(
     r"|hätte[nt]?|wäre[nt]?|möchte[nt]?|möglich\w*|denkbar|erwäg\w*|prüf(?:t|en|te|ten)|geprüft"
     r"|überleg\w*|diskutier\w*|berät|beraten|angestrebt\w*|anstreb\w*|strebt|streben|wünsch\w*"
     r"|wirbt|werben|hofft|hoffen|lehnt|lehnte|lehnten|abgelehnt|vertagt\w*|offen|fehlt|fehlen"
-    r"|statt|solle|sollte|sollten|falls|sofern|ob|interessier\w*|interesse|gespräche"
+    r"|solle|sollte|sollten|falls|sofern|ob|interessier\w*|interesse|gespräche"
     r"|verhandl\w*|empfiehlt|empfehlen|beantrag\w*|antrag|lädt|eingeladen)\b",
     re.IGNORECASE,
 )
 # "nicht nur", "nicht zuletzt" deny nothing
 _NOT_DENIED: Final = re.compile(
     r"\bnicht (?:nur|zuletzt|mehr wegzudenken|allein|ohne|erst)\b|\bkeine Frage\b"
-    r"|\bstatt(?:findet|finden|gefunden)\b|\bkein(?:e[nmr]?)? (?:Kind|Jugendlich)\w*"
+    r"|\bkein(?:e[nmr]?)? (?:Kind|Jugendlich)\w*"
     r"|\boffen(?:e[nrsm]?)? (?:Ganztag|Tür)\w*|\bob\b(?= groß)",
     re.IGNORECASE,
 )
@@ -128,9 +131,10 @@ def mode(text: str) -> Mode:
 
 
 _CLAUSES: Final = re.compile(
-    r"(?:[,;:–—]|\bund\b|\bsowie\b)[ \n]+(?=(?:die|der|das|dem|den|deren|dessen|dass|weil"
-    r"|nachdem|während"
-    r"|wie|wo|wenn|falls|ob|damit|sobald|bevor|obwohl|denn|aber|doch|sondern)[ \n])|[;–—][ \n]"
+    r"(?:[,;:–—]|\bund\b|\bsowie\b)[ \n]+"
+    r"(?=(?:(?:zu|in|mit|bei|für|an|auf|aus|von|durch|nach)[ \n])?"
+    r"(?:die|der|das|dem|den|deren|dessen|denen|dass|weil|nachdem|während|wie|wo|wenn|falls|ob"
+    r"|damit|sobald|bevor|obwohl|denn|aber|doch|sondern)[ \n])|[;–—][ \n]"
 )
 
 

@@ -136,7 +136,7 @@ def _hits(sentence: Sentence) -> list[_Hit]:
         value = number(match["n"])
         if value is None or _overlaps(match.span(), taken) or not 2 <= value <= _MOST:
             continue
-        if match["kommunen"] and value in _REGION and not _counts_members(match["kommunen"]):
+        if match["kommunen"] and _is_region(value, match["kommunen"], text):
             continue
         if (match["kommunen"] or "").lower().startswith("städte") and not _beside(text):
             continue
@@ -158,9 +158,15 @@ def _is_sum(one: str, other: str) -> bool:
     )
 
 
-def _counts_members(kommunen: str) -> bool:
-    """Fifteen Kreise and cities together may be members; 15 or 53 Kommunen are the region."""
-    return ("reise" in kommunen and "tädte" in kommunen) or "itglied" in kommunen
+def _is_region(value: int, kommunen: str, text: str) -> bool:
+    """Whether the region as it is has so many: 53 Kommunen, 15 districts, 11 cities."""
+    if value not in _REGION:
+        return False
+    both = "reise" in kommunen and "tädte" in kommunen
+    return value > _MOST_MEMBERS or not (both or _beside(text, members_only=True))
+
+
+_MOST_MEMBERS: Final = 52  # towns and Kreise that could all be members, but never are
 
 
 def _beside(text: str, *, members_only: bool = False) -> bool:

@@ -14,6 +14,7 @@ _TOWN_HEADS: Final = (
     "hansestadt", "ruhrgebietsstadt", "großstadt", "nachbarstadt", "nachbarstädte",
     "nachbarstädten", "ruhrstadt", "ort", "standort", "standorte", "standorten", "raum",
 )  # fmt: skip
+_OFFICES: Final = ("bürgermeister", "stadt", "rat", "oberbürgermeister", "einwohner", "bürger")
 _LOCATING: Final = frozenset(listed("in aus nach"))
 # what stands behind a verb at the beginning of a sentence: "Kamen die Kinder …"
 _BEHIND_A_VERB: Final = frozenset(
@@ -67,8 +68,10 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
     adjectives = lexicon().town_adjectives
     if before in adjectives:
         return True
-    if before in ARTICLES or before in FUSED:
+    if before in ARTICLES or before in FUSED or before == "ohne":
         return False
+    if before == "von" and found.low(at - 1).startswith(_OFFICES):
+        return True
     if _is_inflected_adjective(found, at):
         return False
     # in a list with other towns
@@ -158,10 +161,13 @@ def _is_all_capitals(found: Scene, one: Candidate) -> bool:
 
 def _named_elsewhere(found: Scene, one: Candidate) -> bool:
     """A word that the text elsewhere shows to be the name; then this one is unsure."""
+    before = found.low(one.first - 1)
+    if before in ARTICLES or (before.endswith(("en", "er", "e")) and before not in LISTING):
+        return False
     for other in found.candidates:
         if other.key == one.key and other.first != one.first:
             long = other.behind > other.first + 1 or other.is_adjective
-            if (long or _shown(found, other)) and found.low(one.first - 1) not in ARTICLES:
+            if long or _shown(found, other):
                 one.sure = False
                 return True
     return False

@@ -1,0 +1,92 @@
+# ruff: noqa: E501
+"""Short releases: dates of release and signing, what they are about, who accedes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from factories import real_catalog
+from ruhrmap.press import read
+
+
+class Case(NamedTuple):
+    text: str
+    released: str | None
+    signed: str | None
+    kind: str
+    members: str = ""
+
+
+HEAD = "RuhrFutur: Neues aus der Region\n\nEssen, 10. April 2024 – "
+
+CASES = [
+    # days of the signing, told from the day of the release (a Wednesday)
+    Case(HEAD + "Marl und RuhrFutur unterzeichneten heute die Vereinbarung über den Beitritt.", "2024-04-10", "2024-04-10", "accession", "05562024"),
+    Case(HEAD + "Gestern hat die Stadt Marl die Vereinbarung mit RuhrFutur unterschrieben.", "2024-04-10", "2024-04-09", "accession", "05562024"),
+    Case(HEAD + "Vorgestern ist Marl RuhrFutur beigetreten.", "2024-04-10", "2024-04-08", "accession", "05562024"),
+    Case(HEAD + "Am vergangenen Freitag trat Marl der Initiative RuhrFutur bei.", "2024-04-10", "2024-04-05", "accession", "05562024"),
+    Case(HEAD + "Am Mittwoch besiegelten Marl und RuhrFutur den Beitritt mit ihren Unterschriften.", "2024-04-10", "2024-04-10", "accession", "05562024"),
+    Case(HEAD + "Am Montagabend unterschrieb Marl als neues Mitglied die Vereinbarung mit RuhrFutur.", "2024-04-10", "2024-04-08", "accession", "05562024"),
+    Case(HEAD + "Am 9. April unterzeichnete Marl die Kooperationsvereinbarung mit RuhrFutur.", "2024-04-10", "2024-04-09", "accession", "05562024"),
+    Case(HEAD + "Die Vereinbarung mit RuhrFutur unterschrieb die Stadt Marl am 28. Dezember.", "2024-04-10", "2023-12-28", "accession", "05562024"),
+    Case(HEAD + "Marl tritt RuhrFutur bei. Der Vertrag gilt ab dem 1. Mai 2024.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Marl tritt RuhrFutur bei. Die Gründer hatten ihre Vereinbarung am 2. Mai 2013 unterzeichnet.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Mit der Unterschrift unter die Kooperationsvereinbarung wird Marl Mitglied bei RuhrFutur.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Die Unterzeichnung fand am Dienstag im Rathaus statt. Marl ist damit Mitglied von RuhrFutur.", "2024-04-10", "2024-04-09", "accession", "05562024"),
+    Case(HEAD + "Im März 2024 hat Marl den Vertrag mit RuhrFutur unterzeichnet.", "2024-04-10", "2024-03", "accession", "05562024"),
+    # planned, possible, denied
+    Case(HEAD + "Marl wird die Vereinbarung mit RuhrFutur am 17. April unterzeichnen.", "2024-04-10", None, "accession"),
+    Case(HEAD + "Marl will RuhrFutur beitreten.", "2024-04-10", None, "other"),
+    Case(HEAD + "Marl ist RuhrFutur bislang nicht beigetreten.", "2024-04-10", None, "other"),
+    Case(HEAD + "Marl könnte Mitglied bei RuhrFutur werden.", "2024-04-10", None, "other"),
+    Case(HEAD + "Der Rat der Stadt Marl prüft einen Beitritt zu RuhrFutur.", "2024-04-10", None, "other"),
+    Case(HEAD + "Die Stadt Herne verlässt RuhrFutur zum Jahresende.", "2024-04-10", None, "other"),
+    Case(HEAD + "Herne kündigt die Mitgliedschaft bei RuhrFutur.", "2024-04-10", None, "other"),
+    # who accedes
+    Case(HEAD + "Neben Bochum und Essen gehört nun auch Marl zu RuhrFutur.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Marl, Dorsten und der Kreis Wesel treten RuhrFutur bei.", "2024-04-10", None, "accession", "05170 05562012 05562024"),
+    Case(HEAD + "Mit Marl und Dorsten wächst RuhrFutur weiter.", "2024-04-10", None, "accession", "05562012 05562024"),
+    Case(HEAD + "Die Bildungsinitiative RuhrFutur begrüßt die Stadt Marl als neues Mitglied.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Neues Mitglied der Bildungsinitiative RuhrFutur ist die Stadt Marl.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Durch den Beitritt der Stadt Marl wächst die Initiative RuhrFutur.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "In Bochum hat die Stadt Marl den Vertrag mit RuhrFutur unterzeichnet.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Die Stadt Marl schließt sich der Bildungsinitiative RuhrFutur an.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Der Kreis Wesel verstärkt RuhrFutur, stellvertretend für die Städte Moers und Wesel.", "2024-04-10", None, "accession", "05170"),
+    Case(HEAD + "Die Fachhochschule Dortmund schließt sich RuhrFutur an.", "2024-04-10", None, "accession", "fh-dortmund"),
+    Case(HEAD + "Oberbürgermeister und Geschäftsführung haben den Beitritt Hernes zu RuhrFutur besiegelt.", "2024-04-10", None, "accession", "stadt-herne"),
+    Case(HEAD + "Marl macht jetzt bei RuhrFutur mit.", "2024-04-10", None, "accession", "05562024"),
+    Case(HEAD + "Marl ist nun Teil der Bildungsinitiative RuhrFutur, zu der Bochum seit 2019 gehört.", "2024-04-10", None, "accession", "05562024"),
+    # what else there is
+    Case(HEAD + "Mit einem Fachtag in Marl haben RuhrFutur und die Stadt das Projekt gestartet.", "2024-04-10", None, "cooperation"),
+    Case("Bildungsbericht Ruhr erschienen\n\nEssen, 5.12.2024 – RVR und RuhrFutur haben den Bericht vorgestellt.", "2024-12-05", None, "report"),
+    Case("Neue Zahlen zum Ganztag\n\n3.2.2021\n\nRuhrFutur hat eine Studie zu Schulen in Herne veröffentlicht.", "2021-02-03", None, "report"),
+    Case("Rheinland: Bildungsnetzwerk wächst\n\nBonn, 3. Juni 2024. Die Stadt Bonn tritt dem Netzwerk bei.", "2024-06-03", None, "other"),
+    # where the day of the release stands
+    Case("Fachtag in Herne\n\nHerne (idr). 3. Mai 2022. RuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("Presseinformation Nr. 12 vom 3. Mai 2022\n\nFachtag in Herne\n\nRuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("Fachtag in Herne\n\nStand: 03.05.2022\n\nRuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("Fachtag in Herne\n\n2022-05-03\n\nRuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("Fachtag in Herne\n\nDienstag, 3. Mai 2022 | 14:30 Uhr\n\nRuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("Fachtag in Herne\n\nVeröffentlicht am 3.5.22 von Anna Berg\n\nRuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("HERNE/BOCHUM, den 3. Mai 2022.\n\nFachtag in Herne\n\nRuhrFutur lud zum Projekt ein.", "2022-05-03", None, "cooperation"),
+    Case("Fachtag in Herne\n\nHerne, im Mai 2022\n\nRuhrFutur lud zum Projekt ein.", "2022-05", None, "cooperation"),
+    Case("Fachtag in Herne\n\nRuhrFutur lädt am 3. Mai 2022 zum Projekttag ein.", None, None, "cooperation"),
+    Case("Fachtag in Herne\n\nRuhrFutur lud zum Projekt ein.\n\nHerne, 3. Mai 2022", "2022-05-03", None, "cooperation"),
+    Case("Fachtag in Herne\n\nHerne, Mi., 4. Mai 2022 – RuhrFutur lud zum Projekt ein.", "2022-05-04", None, "cooperation"),
+    Case("Fachtag\n\nHerne, 4.5.2022 — RuhrFutur eröffnete am 2. Mai in Herne ein Projekt, das am 30.6.2023 endet.", "2022-05-04", None, "cooperation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text.rpartition("\n")[2][-70:])
+def test_a_short_release(case: Case) -> None:
+    told = read(real_catalog(), case.text).as_dict()
+    found = Case(
+        case.text,
+        told["released"],
+        told["signed"],
+        told["kind"],
+        " ".join(sorted(told["members"])),
+    )
+    assert found == case
