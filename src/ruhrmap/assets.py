@@ -54,6 +54,7 @@ _APP: Final = (  # what needs the server, and other pages
 _STAFF: Final = (
     "upload.js",
     "scenario.js",
+    "reading.js",
     "outreach.js",
     "adapter_staff.js",
 )  # joined to the page's where staff work
@@ -95,7 +96,14 @@ _PAGE_STYLES: Final = (
     "multiples.css",
     "access.css",
 )
-_STAFF_STYLES: Final = ("staff.css", "upload.css", "scenario.css", "outreach.css", "checking.css")
+_STAFF_STYLES: Final = (
+    "staff.css",
+    "upload.css",
+    "scenario.css",
+    "outreach.css",
+    "reading.css",
+    "checking.css",
+)
 _MAP_STYLES: Final = ("map.css", "mapkeys.css", "patterns.css")
 _EMBED_STYLES: Final = (
     "page.css",

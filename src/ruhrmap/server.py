@@ -27,11 +27,12 @@ from ruhrmap.web import (
     presentation,
     preview,
     public,
+    releases,
     uploads,
 )
 
 # What the staff's pages hand files to; they exist where ruhrmap.staff is enabled.
-INTAKES: Final[tuple[uploads.Intake, ...]] = (checking.INTAKE,)
+INTAKES: Final[tuple[uploads.Intake, ...]] = (checking.INTAKE, releases.INTAKE)
 
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 

@@ -51,6 +51,7 @@ PAGES: Final = (
 # Of those who keep the data. They exist where ruhrmap.staff is enabled, and nowhere else.
 STAFF_PAGES: Final[tuple[Entry, ...]] = (
     Entry("joining", "joining.py", "offene-beitritte"),
+    Entry("reading", "reading.py", "pressemitteilung-pruefen"),
     Entry("checking", "checking.py", "daten-pruefen"),
 )
 

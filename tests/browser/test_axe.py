@@ -102,6 +102,22 @@ def unfold_sources(tab: MapPage) -> None:
     expect(tab.page.locator(".rm-chronicle-entry details ul").first).to_be_visible()
 
 
+def read_release(tab: MapPage) -> None:
+    """A release that names everything there is a field for, and its rows put together."""
+    tab.page.get_by_label("Oder den Text hier einfügen").fill(
+        "Kreis Wesel ist dabei\n\nWesel, 2. September 2026. Der Kreis Wesel hat am 1. September "
+        "mit RuhrFutur eine Kooperationsvereinbarung unterzeichnet, bald vielleicht auch Moers. "
+        "Damit zählt die Initiative 15 Kreise und kreisfreie Städte."
+    )
+    tab.page.get_by_role("button", name="Text lesen").click()
+    expect(tab.page.locator(".rm-release mark").first).to_be_visible()
+    tab.page.get_by_label("Herausgeber").fill("Kreis Wesel")
+    tab.page.get_by_label("Herausgeber").press("Tab")
+    tab.page.get_by_role("button", name="Zeilen zusammenstellen").click()
+    expect(tab.page.get_by_role("heading", name="Mitnehmen")).to_be_visible()
+    tab.wait_until_idle()
+
+
 def embedding(tab: MapPage) -> None:
     tab.page.locator(".rm-embed-open").click()
     expect(tab.page.locator("dialog.rm-dialog")).to_be_visible()
@@ -113,14 +129,6 @@ def hand_in(tab: MapPage) -> None:
     file = {"name": "a.xlsx", "mimeType": "", "buffer": saved(book(members=made))}
     tab.page.locator(".rm-upload input[type=file]").set_input_files([file])  # type: ignore[list-item]
     expect(tab.page.locator(".st-key-checking-notes li").first).to_be_visible()
-
-
-def unfold_lists(tab: MapPage) -> None:
-    """A row of each list is open, and so are the rules."""
-    for name in ("Schermbeck", "Hagen", "Marl"):
-        tab.page.get_by_role("button", name=name, exact=True).click()
-    tab.page.locator(".rm-reach-rules summary").click()
-    expect(tab.page.locator(".rm-reach-details")).to_have_count(3)
 
 
 @dataclass(frozen=True)
@@ -162,14 +170,12 @@ STATES = (
         parts=('[class*="st-key-checking-"]',),
     ),
     State(
-        "lists unfolded, with an assumption, in English",
-        "offene-beitritte",
-        {"datum": "2026-11-21", "annahme": "05170024", "sprache": "en"},
-        act=unfold_lists,
-        looks=(DARK,),
+        "a release and its rows",
+        "pressemitteilung-pruefen",
+        act=read_release,
         staff=True,
         tiny=True,
-        parts=(".rm-part-outreach",),
+        parts=(".st-key-release",),
     ),
     State("embed", "einbetten", {"ort": WITTEN}, tiny=True),
     State(

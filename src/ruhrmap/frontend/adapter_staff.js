@@ -3,6 +3,7 @@
 Object.assign(blocks, {
   // the content holds the language's texts: drawn anew only when it changes
   upload: (root, content, send) => createUpload(root, content, send),
+  release: (root, content) => createRelease(root, content),
   scenario: (root, content) => createScenario(root, content, ask),
   outreach: (root, content, send) => {
     root.rmOutreach ??= createOutreach(root, {

@@ -12,6 +12,7 @@ from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
 from ruhrmap.pages import broken, content, delivered, frame, maker, state, supposed
 from ruhrmap.pages.parts import mount
+from ruhrmap.pages.release import leaving
 from ruhrmap.web import head
 
 try:
@@ -51,6 +52,8 @@ else:
         maker.forget()
     if entry.key != "checking":
         delivered.forget()
+    if entry.key != "reading":
+        leaving.forget()
     if entry.key != "joining" and (notice := supposed.elsewhere(view)):
         mount(here, "prose", content=[notice], key="scenario-elsewhere")
     with st.container(key="page"):

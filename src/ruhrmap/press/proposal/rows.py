@@ -140,7 +140,7 @@ def current(catalog: Catalog, member_id: str, day: Edtf) -> Membership | None:
     )
 
 
-def _joining(catalog: Catalog, decision: Decision) -> Iterator[tuple[Accession, Party, bool]]:
+def joining(catalog: Catalog, decision: Decision) -> Iterator[tuple[Accession, Party, bool]]:
     """Who joins, and whether as a member of now; once each."""
     when, seen = decision.joined, set()
     for accession in decision.accessions:
@@ -155,7 +155,7 @@ def _joining(catalog: Catalog, decision: Decision) -> Iterator[tuple[Accession, 
 
 def _memberships(catalog: Catalog, decision: Decision, members: _Keys, key: str) -> Iterator[Row]:
     when = decision.joined
-    for accession, one, new in _joining(catalog, decision):
+    for accession, one, new in joining(catalog, decision):
         if when is None or not new:
             continue
         member = members.member(accession.key)
@@ -185,7 +185,7 @@ def _evidence(catalog: Catalog, decision: Decision, members: _Keys, key: str) ->
     """What the source says of whom: joined, named as a member, counted; once each."""
     said: set[str] = set()
     when = decision.joined
-    for accession, _, new in _joining(catalog, decision):
+    for accession, _, new in joining(catalog, decision):
         member = members.member(accession.key)
         if when is None or member in said:
             continue
@@ -228,7 +228,7 @@ def _counted(
         if fits and member_state_on(catalog, member.member_id, day) == "member":
             yield member.member_id
     when = decision.joined
-    for accession, one, new in _joining(catalog, decision):
+    for accession, one, new in joining(catalog, decision):
         fits = (one.territory is not None) == (counts is Counts.MUNICIPAL_MEMBERS)
         if fits and new and when is not None and when[0].latest <= day:
             yield members.member(accession.key)
@@ -343,7 +343,7 @@ def _told(catalog: Catalog, decision: Decision, key: str, joined: set[str], memb
     """What changed, in a sentence."""
     names = [
         Text(one.name, one.name)
-        for accession, one, _ in _joining(catalog, decision)
+        for accession, one, _ in joining(catalog, decision)
         if members.member(accession.key) in joined
     ]
     when = decision.joined

@@ -1,0 +1,1 @@
+"""The page "Pressemitteilung prüfen": a release in, what it says, the rows to add out."""
