@@ -133,7 +133,8 @@ def _seldom_an_adjective(found: Scene, one: Candidate) -> bool | None:
     following = found.next_in_list(at)
     if following in found.beginning and found.beginning[following].is_adjective:
         return True
-    return found.items[at].text.capitalize().startswith(lexicon().civic)
+    noun = found.items[at].text.capitalize()
+    return noun.startswith(lexicon().civic) and noun not in lexicon().surnames
 
 
 def _other_university(found: Scene, one: Candidate) -> bool | None:

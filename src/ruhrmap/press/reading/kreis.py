@@ -21,6 +21,9 @@ _TOWN: Final = (
 _LANDRAT: Final = ("landrat", "landrats", "landrates", "landrätin", "landratsamt", "landräte")
 
 
+_POSTCODE: Final = 5
+
+
 def decide(found: Scene, towns: set[int]) -> list[Candidate]:
     """Decide each bare name; those that stay undecided, which are marked unsure.
 
@@ -75,6 +78,8 @@ def _shows_kreis(found: Scene, one: Candidate) -> bool:
 
 def _shows_town(found: Scene, one: Candidate) -> bool:
     before = found.low(one.first - 1) if found.same_sentence(one.first - 1, one.first) else ""
+    if len(before) == _POSTCODE and before.isdigit():
+        return True
     if before in _TOWN or before in LOCATING:
         return True
     if before == "von" and found.low(one.first - 2).startswith(("bürgermeister", "stadt", "rat")):

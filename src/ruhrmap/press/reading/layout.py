@@ -92,6 +92,7 @@ class Layout:
     title_sure: bool
     body_end: int  # below is what stands there every time
     is_mail: bool
+    mail_end: int = 0  # behind the header of a mail
 
     @property
     def head(self) -> tuple[Line, ...]:
@@ -122,6 +123,7 @@ def layout(plain: Plain, hint: str = "") -> Layout:
     title, start, end, sure = _title(lines)
     if hint:
         title, sure = _cleaned(hint), True
+    header = [line for line in lines[:12] if _MAIL.match(line.text)]
     return Layout(
         lines=lines,
         title=title,
@@ -129,7 +131,8 @@ def layout(plain: Plain, hint: str = "") -> Layout:
         title_end=end,
         title_sure=sure,
         body_end=_body_end(lines, len(plain.text), max(end, 0)),
-        is_mail=sum(bool(_MAIL.match(line.text)) for line in lines[:12]) >= 2,
+        is_mail=len(header) > 1,
+        mail_end=header[-1].end if len(header) > 1 else 0,
     )
 
 
@@ -212,7 +215,7 @@ def _can_be_title(text: str) -> bool:
         return False
     if _MAIL.match(text) or _ADMIN.match(text) or _BELOW.match(text):
         return False
-    if bare.endswith((".", ",", ";")) and not bare.endswith(("…", "...")):
+    if bare.endswith((".", ",", ";")) and not bare.endswith(("…", "...", " Co.", " u. a.")):
         return False
     label = _LABEL.match(text)
     if label is not None:
@@ -257,6 +260,8 @@ def _has_no_verb(bare: str) -> bool:
 def _first_sentence(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:
     """Where there is no heading, the beginning of the text, unsure."""
     for line in lines[:_HEAD]:
+        if _is_letterhead(line.text.strip(" \t#*_=-|>")) or _is_label(line):
+            continue
         if (
             len(line.text.strip()) > 8
             and not _MAIL.match(line.text)

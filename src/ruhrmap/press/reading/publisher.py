@@ -48,7 +48,7 @@ def publisher(catalog: Catalog, plain: Plain, layout: Layout, places: Places, hi
     """Who publishes it, as the bibliography names publishers; empty where nothing says so."""
     if hint.strip():
         return hint.strip()
-    head_end = layout.title_start if layout.title_start > 0 else 0
+    head_end = layout.mail_end if layout.is_mail else max(layout.title_start, 0)
     head = plain.text[:head_end] if head_end else ""
     named = _named(catalog, places, plain, 0, head_end)
     if named:

@@ -189,7 +189,10 @@ def _sides(line: Line, when: When) -> tuple[str, str]:
 
 
 def _is_dateline(before: str, behind: str) -> bool:
-    if len(before) > 80 or not _PLACE.fullmatch(before) or not _BEHIND_PLACE.match(behind):
+    in_brackets = before.endswith("(") and behind.startswith(")")
+    if len(before) > 80 or not _PLACE.fullmatch(before):
+        return False
+    if not in_brackets and not _BEHIND_PLACE.match(behind):
         return False
     if _LABEL.search(before) or _EMBARGO.search(before) or _CHANGED.search(before):
         return False

@@ -85,6 +85,8 @@ _BEGINNING: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOW: Final = re.compile(r"\b(?:bisher\w*|bislang|zuvor|vorher)\b", re.IGNORECASE)
+# "Gäste aus drei Städten", "Projekte an zwei Hochschulen"
+_WHERE: Final = re.compile(r"\b(?:aus|in|an)[ \n](?:den[ \n])?$", re.IGNORECASE)
 # the region as it is, members or not
 _REGION: Final = {53, 11, 15, 396}
 _MOST: Final = 60
@@ -139,6 +141,8 @@ def _hits(sentence: Sentence) -> list[_Hit]:
         if match["kommunen"] and _is_region(value, match["kommunen"], text):
             continue
         if (match["kommunen"] or "").lower().startswith("städte") and not _beside(text):
+            continue
+        if _WHERE.search(text[: match.start()]):
             continue
         counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
         found.append(_hit(sentence, match.span(), value, counts))

@@ -14,6 +14,8 @@ _TOWN_HEADS: Final = (
     "hansestadt", "ruhrgebietsstadt", "großstadt", "nachbarstadt", "nachbarstädte",
     "nachbarstädten", "ruhrstadt", "ort", "standort", "standorte", "standorten", "raum",
 )  # fmt: skip
+_POSTCODE: Final = 5
+_NEAR: Final = 4
 _OFFICES: Final = ("bürgermeister", "stadt", "rat", "oberbürgermeister", "einwohner", "bürger")
 _LOCATING: Final = frozenset(listed("in aus nach"))
 # what stands behind a verb at the beginning of a sentence: "Kamen die Kinder …"
@@ -50,6 +52,11 @@ def is_word(found: Scene, one: Candidate) -> bool | None:
     if homograph.beside & beside:
         return False
     behind = found.low(one.behind)
+    near = range(one.behind, one.behind + _NEAR)
+    if any(
+        found.low(at).startswith("schmeck") for at in near if found.same_sentence(at, one.first)
+    ):
+        return False
     if behind in homograph.behind:
         return low == "haltern" and not found.tokens.inside(one.behind + 1)
     if _is_all_capitals(found, one):
@@ -63,6 +70,8 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
     if _is_dateline(found, one) or _is_quarter(found, one):
         return True
     before = found.low(at) if found.same_sentence(at, one.first) else ""
+    if before.isdigit() and len(before) == _POSTCODE:
+        return True
     if before in _TOWN_HEADS or (before in _LOCATING and not _goes_on_as_word(found, one)):
         return True
     adjectives = lexicon().town_adjectives
