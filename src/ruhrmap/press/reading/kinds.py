@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ruhrmap.model import PressKind
@@ -108,7 +110,7 @@ def judge(
     of_us = speaks_of_us(plain)
     lead = layout.title + "\n" + plain.text[layout.title_end : layout.title_end + _LEAD]
     leaving = _leaving(sentences) if of_us else None
-    region = _region(plain, body, layout)
+    region = _region(body, layout)
     if leaving is not None and not joining.joiners:
         return Judged(PressKind.OTHER, False, exit_at=leaving)
     if region and not _US.search(layout.title + body[:_LEAD]):
@@ -165,13 +167,16 @@ def _tells_exit(text: str) -> bool:
     return of_us is not None and mode(text) is not Mode.PAST
 
 
-def _region(plain: Plain, body: str, layout: Layout) -> str:
-    """The other region that title or first sentences name."""
+def _region(body: str, layout: Layout) -> str:
+    """The other region that title or first sentences name, or the whole text twice."""
     lead = layout.title + "\n" + body[: 2 * _LEAD]
-    for name in lexicon().regions:
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", lead):
-            return name
-    for name in lexicon().regions:
-        if len(re.findall(rf"(?<![\w-]){re.escape(name)}(?!\w)", body)) >= 2:
-            return name
-    return ""
+    if (found := _regions().search(lead)) is not None:
+        return found[0]
+    counts = Counter(match[0] for match in _regions().finditer(body))
+    return next((name for name, count in counts.items() if count > 1), "")
+
+
+@cache
+def _regions() -> re.Pattern[str]:
+    names = sorted(lexicon().regions, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")

@@ -23,9 +23,9 @@ _BELOW: Final = re.compile(
     r"|-{2,}\s*$|Mit freundlichen Grüßen)",
 )
 _LABEL: Final = re.compile(
-    r"[\W_]{0,6}(?:Aktuelle |Gemeinsame |Neue )?(?:Presse(?:mitteilung|information|meldung"
+    r"[\W_]{0,6}(?:Aktuelle |Gemeinsame |Neue )?(?:Presse-?(?:[Mm]itteilung|information|meldung"
     r"|erklärung"
-    r"|text|info|dienst|einladung|statement)|Medien(?:mitteilung|information|info|meldung)"
+    r"|text|[Ii]nfo|dienst|einladung|statement)|Medien-?(?:[Mm]itteilung|[Ii]nformation|[Ii]nfo|meldung)"
     r"|PRESSE(?:MITTEILUNG|INFORMATION|MELDUNG|ERKLÄRUNG|EINLADUNG|DIENST)"
     r"|MEDIEN(?:MITTEILUNG|INFORMATION|INFO)|Pressestelle|Pressereferat|Newsletter|Nachrichten"
     r"|Aktuelles|Lokales|Presse|News|Meldung|Mitteilung)(?:en)?\b",

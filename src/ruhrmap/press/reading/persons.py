@@ -8,15 +8,10 @@ from ruhrmap.press.reading.scene import Candidate, Scene
 _FAR = 6  # tokens before a name that are looked at
 # "St. Josef Herne" is a house
 _SAINTS = frozenset(["st", "sankt", "haus", "schule", "gymnasium", "kolleg", "stift", "hospital"])
+_BEFORE_A_TOWN = frozenset(
+    ["in", "aus", "nach", "für", "von", "bei", "um", "stadt", "raum", "ganz", "bahnhof", "gegen"]
+)
 _NOBLE = frozenset(["von", "van", "de", "zu"])
-_ROLES = (
-    "leiter", "leiterin", "minister", "ministerin", "direktor", "direktorin", "sprecher",
-    "sprecherin", "meister", "meisterin", "führer", "führerin", "dezernent", "dezernentin",
-    "autor", "autorin", "beigeordneter", "beigeordnete", "trainer", "trainerin", "koordinator",
-    "koordinatorin", "vorsitzender", "vorsitzende", "rektor", "rektorin", "moderator", "lehrer",
-    "lehrerin", "referent", "referentin", "landrat", "landrätin", "präsident", "präsidentin",
-    "kanzler", "kanzlerin", "kollege", "kollegin", "student", "studentin", "schüler",
-)  # fmt: skip
 
 
 def is_person(found: Scene, one: Candidate) -> bool | None:
@@ -75,9 +70,10 @@ def _is_first_name(found: Scene, one: Candidate) -> bool:
         return found.low(one.first - 1) not in LOCATING
     if text != "Hagen":
         return False
-    before = found.low(one.first - 1)
-    role = before.endswith(_ROLES) and found.items[one.first - 1].capital
-    return role and not behind.text.startswith(known.civic)
+    if behind.text.startswith(known.civic):
+        return False
+    # a town with a noun right behind it needs something before it: "in Hagen Kinder zu …"
+    return found.low(one.first - 1) not in _BEFORE_A_TOWN
 
 
 def _said_by_a_person(found: Scene, one: Candidate) -> bool:

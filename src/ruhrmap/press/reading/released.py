@@ -22,8 +22,8 @@ _PLACE: Final = re.compile(
 )
 _BEHIND_PLACE: Final = re.compile(r"[)*_]*[.,]?\s*(?:[–—:|/(.*_-]|$|\([\w ./-]{1,25}\))")
 _LABEL: Final = re.compile(
-    r"(?:presse(?:mitteilung|information|meldung|erklärung|text|info|dienst|einladung)"
-    r"|medien(?:mitteilung|information|info|meldung)|\bmitteilung|\bmeldung|\bpm\b|newsletter"
+    r"(?:presse-?(?:mitteilung|information|meldung|erklärung|text|info|dienst|einladung)"
+    r"|medien-?(?:mitteilung|information|info|meldung)|\bmitteilung|\bmeldung|\bpm\b|newsletter"
     r"|\bstand|\bdatum|\bdate|\bgesendet|\bsent|veröffentlicht|veröffentlichung\w*|erschienen"
     r"|erstellt|publiziert|ausgabe|online seit|herausgegeben|eingestellt)\b"
     r"[^.\n]{0,60}$|(?:nr|nummer)\.?\s*[\d/ -]{1,12}[^.\n]{0,30}$",

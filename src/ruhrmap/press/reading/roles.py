@@ -23,7 +23,8 @@ _SKIPPED: Final = frozenset(
         " hochschule kommune kommunen auch nun jetzt damit beiden beide zwei drei vier fünf sechs"
         " sieben acht neun zehn elf kreisfreie kreisfreien kreisfreier großstadt großstädte"
         ' , : ; und sowie ( " „ “ » « ruhrgebietsstädte ruhrgebietskommunen ruhrgebietsstadt'
-        " universitäten hochschulen fachhochschulen neue neuen neuer partner mitglied mitglieder städtischen"
+        " universitäten hochschulen fachhochschulen neue neuen neuer partner mitglied"
+        " mitglieder städtischen"
     )
 )
 _NOUNS: Final = frozenset(

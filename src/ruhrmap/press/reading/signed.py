@@ -50,6 +50,7 @@ _FOUNDING: Final = re.compile(
 _PLANNED_NOUN: Final = re.compile(
     r"\b(?:Einladung|laden|lädt|eingeladen|Pressetermin|Fototermin|findet|finden)\b", re.IGNORECASE
 )
+_SHORT: Final = 60  # letters
 _LONG_AGO: Final = timedelta(days=150)
 
 
@@ -161,7 +162,9 @@ def _dates_of(
         return own, True
     before = all_[sentence.index - 1]
     same_paragraph = "\n\n" not in plain.text[before.end : sentence.start]
-    if same_paragraph and _ANAPHORA.match(sentence.text):
+    # "Gestern war es so weit. Im Rathaus unterschrieb …"
+    leads = len(before.text) <= _SHORT and before.in_body and not before.in_title
+    if same_paragraph and (leads or _ANAPHORA.match(sentence.text)):
         return [one for one in whens if before.start <= one.start < before.end], False
     return [], True
 

@@ -48,6 +48,7 @@ def sentences(tokens: Tokens, layout: Layout, dateline: int = 0) -> tuple[Senten
         if start < dateline <= tokens.items[behind - 1].start:
             first = tokens.at(dateline)
             start = tokens.items[first].start
+        in_title = layout.title_start <= start < layout.title_end
         end = min(tokens.items[behind - 1].end, start + _MOST)
         found.append(
             Sentence(
@@ -56,8 +57,8 @@ def sentences(tokens: Tokens, layout: Layout, dateline: int = 0) -> tuple[Senten
                 behind=behind,
                 start=start,
                 text=tokens.plain.text[start:end],
-                in_title=layout.title_start <= start < layout.title_end,
-                in_body=start < layout.body_end,
+                in_title=in_title,
+                in_body=in_title or layout.mail_end <= start < layout.body_end,
             )
         )
     return tuple(found)
