@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from ruhrmap import delivery, sitemap, staff
 from ruhrmap.catalog import default_path
+from ruhrmap.delivery import guarded, workbook
 from ruhrmap.web import checking, uploads
 from support import wesel
 from support.apptest import components, open_page, trigger
@@ -25,6 +26,8 @@ TODAY = default_path()
 @pytest.fixture(autouse=True)
 def on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(staff.VARIABLE, "1")
+    # in the test's own process, as starting another one takes its time
+    monkeypatch.setattr(guarded, "read", workbook.read)
 
 
 def accession() -> bytes:

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from ruhrmap import catalog, checks, delivery, package
-from ruhrmap.delivery import cells
+from ruhrmap.delivery import cells, guarded
+from ruhrmap.delivery import workbook as of_workbook
 from ruhrmap.delivery.forms import form_of
 from ruhrmap.export import workbook
 from ruhrmap.package.finding import Finding
@@ -62,6 +63,13 @@ def placed(told: delivery.Report) -> dict[str, bytes]:
     made = delivery.placed(told.package, TODAY)
     assert checks.run(made).ok
     return made
+
+
+@pytest.fixture(autouse=True)
+def within(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Read workbooks in the test's own process, as starting another one takes its time."""
+    if request.cls is not TestApart:
+        monkeypatch.setattr(guarded, "read", of_workbook.read)
 
 
 class TestRoundTrip:
@@ -384,6 +392,8 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
         "in mehreren Ordnern",
     ),
     ("raus.zip", lambda: zipped({"../members.csv": b"x"}), "members.csv"),
+    ("gross.zip", lambda: zipped({"members.csv": b"x" * 9_000_000}), "größer als 8 MB"),
+    ("lang.zip", lambda: zipped({"members.csv": b"a\n" * 50_000}), "mehr als 20.000 Zeilen"),
     ("kaputt.zip", lambda: zipped(files())[:2000], "beschädigt"),
     ("bombe.zip", lambda: zipped({"members.csv": bytes(70_000_000)}), "MB"),
     (
@@ -452,6 +462,27 @@ def test_no_bytes_raise_anything_else(body: bytes, start: bytes) -> None:
         delivery.read("x.xlsx", start + body, TODAY)
     except delivery.DeliveryError:
         return
+
+
+class TestApart:
+    """A workbook is read in a process of its own, which is bounded."""
+
+    def test_it_says_what_reading_here_says(self) -> None:
+        made = book(members=grid("members"), Notizen=[["x"]])
+        made["members"]["B3"] = "=A1"
+        body = saved(made)
+        assert guarded.read(body) == of_workbook.read(body)
+
+    def test_what_it_refuses_it_says(self) -> None:
+        assert "Kein Blatt" in refused("x.xlsx", saved(book(Tabelle1=[["a"]])))
+
+    @pytest.mark.parametrize(("limit", "value"), [("_SECONDS", 0), ("_PATIENCE", 0.01)])
+    def test_one_that_costs_too_much_is_stopped(
+        self, limit: str, value: float, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(guarded, limit, value)
+        told = refused("x.xlsx", saved(book(members=grid("members"))))
+        assert "abgebrochen" in told or "beschädigt" in told
 
 
 class TestPlaced:

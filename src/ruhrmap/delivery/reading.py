@@ -13,7 +13,7 @@ from typing import Final
 from ruhrmap import wording
 from ruhrmap.archives import ArchiveError
 from ruhrmap.dates import iso_day
-from ruhrmap.delivery import workbook, zipped
+from ruhrmap.delivery import guarded, workbook, zipped
 from ruhrmap.delivery.forms import READABLE, Form, form_of
 from ruhrmap.delivery.sheets import WorkbookError
 from ruhrmap.delivery.workbook import Place, told
@@ -162,7 +162,7 @@ def _completed(
 
 
 def _of_workbook(body: bytes, today: Path) -> Delivery:
-    found = workbook.read(body)
+    found = guarded.read(body)
     missing = [*workbook.missing(found.places)]
     made = dict(found.files)
     findings = [*found.findings]

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 _BOUNDS: Final = archives.Bounds(members=2_000, total=64_000_000)
-# What is really parsed: our own workbook has 0.3 MB of it. Pictures may be larger.
-_MOST_XML: Final = 16_000_000
+# What is really parsed: our own workbook has 0.4 MB of it, from LibreOffice 1.4 MB.
+_MOST_XML: Final = 12_000_000
 _MOST_COLUMNS: Final = 200
 _LAST_ROW: Final = 1_048_576
-_MOST_ROWS: Final = 50_000
+_MOST_ROWS: Final = 20_000
+_MOST_MERGED: Final = 1_000
 
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
 _COMMENT: Final = re.compile(rb"<(?:\w+:)?comment\b[^>]*\bref=\"([A-Z]+)([0-9]+)\"")
@@ -156,6 +157,8 @@ def _sheets(
             computed = computed or openpyxl.load_workbook(io.BytesIO(body), read_only=True)
             formulas = _formulas(computed[sheet.title])
         merged = tuple(match[1].decode() for match in _MERGED.finditer(raw))
+        if len(merged) > _MOST_MERGED:
+            raise WorkbookError(both("delivery.workbook_damaged"))
         notes = tuple(
             (match[1].decode(), int(match[2]))
             for part in _related(parts, path, "comments")

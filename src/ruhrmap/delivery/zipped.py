@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
-from ruhrmap import archives
+from ruhrmap import archives, wording
 from ruhrmap.messages import both
 from ruhrmap.model import Text
 from ruhrmap.package import FILES
 
 README: Final = "README.md"
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+# Our largest table has 60 kB and 325 rows, the boundaries of a level 0.15 MB.
+_MOST_BYTES: Final = 8_000_000
+_MOST_LINES: Final = 40_000  # a line may end with two characters
 _JUNK_FOLDER: Final = "__MACOSX"
 _READ_ME: Final = frozenset({README, "LIESMICH.txt", "READ_ME.txt", "README.txt"})
 
@@ -56,9 +59,20 @@ def package_files(found: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[s
         name.removeprefix(base): part for name, part in found.items() if name.startswith(base)
     }
     files = {name: inside[name] for name in (*FILES, README) if name in inside}
+    for name, part in files.items():
+        _look_at_size(name, part)
     known = {base + name for name in files}
     others = [n for n in found if n not in known and PurePosixPath(n).name not in _READ_ME]
     return files, tuple(others)
+
+
+def _look_at_size(name: str, part: bytes) -> None:
+    """Refuse what no package has: each row and each position takes many times its bytes."""
+    if len(part) > _MOST_BYTES:
+        raise NoPackageError(both("delivery.zip_large", file=name, most=_MOST_BYTES // 1_000_000))
+    if name.endswith(".csv") and part.count(b"\n") + part.count(b"\r") > _MOST_LINES:
+        most = wording.figure(_MOST_LINES // 2)
+        raise NoPackageError(both("delivery.zip_long", file=name, most=most))
 
 
 def _base(name: str) -> str | None:

@@ -10,6 +10,7 @@ import sys
 from importlib import import_module
 from typing import Any, Final
 
+from ruhrmap import apart
 from ruhrmap.documents.document import DocumentError
 from ruhrmap.documents.formats.parsed import Parsed
 
@@ -20,18 +21,6 @@ _READERS: Final = {
     "docx": "word",
     "email": "mail",
 }
-
-
-def bound(memory: int, seconds: int) -> None:
-    """Take no more than this, and write no file; where the system knows no such bounds, no less."""
-    try:
-        import resource
-    except ImportError:  # Windows: the time limit of whoever waits remains
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer(kind: str, body: bytes) -> dict[str, Any]:
@@ -56,6 +45,6 @@ def answer(kind: str, body: bytes) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    bound(int(sys.argv[2]), int(sys.argv[3]))
+    apart.bound(int(sys.argv[2]), int(sys.argv[3]))
     said = answer(sys.argv[1], sys.stdin.buffer.read())
     sys.stdout.write(json.dumps(said))
