@@ -42,6 +42,8 @@ _CELLS: Final = frozenset(("td", "th"))
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.I)
 _LATIN: Final = ("iso-8859-1", "iso-8859-15", "latin1", "latin-1", "windows-1252", "cp1252")
+_BETWEEN: Final = re.compile(r"\s[|–—:·-]+\s")
+_SHORTEST: Final = 12  # letters of a heading; shorter ones are "Presse", "Start"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TITLES: Final = ("og:title", "dc.title", "dcterms.title", "headline")
 _DATES: Final = (
@@ -71,7 +73,8 @@ def parse(body: bytes) -> Parsed:
     if not text:
         raise DocumentError("page_empty")
     told = reader.told
-    title = _first(told, _TITLES) or one_line("".join(reader.heading or reader.title))
+    title = _first(told, _TITLES) or one_line("".join(reader.heading))
+    title = title or _named("".join(reader.title), text)
     days = (_DAY.match(told.get(name, "")) for name in (*_DATES, "time"))
     return Parsed(
         text,
@@ -86,6 +89,12 @@ def _decoded(body: bytes) -> str:
     if told and told[1].decode().lower() in _LATIN:
         return body.decode("cp1252", errors="replace")  # what browsers take it for
     return decoded(body)
+
+
+def _named(title: str, text: str) -> str:
+    """The part of the window's title that stands on the page: the rest names the site."""
+    parts = (one_line(part) for part in _BETWEEN.split(title))
+    return next((part for part in parts if len(part) >= _SHORTEST and part in text), "")
 
 
 def _first(told: dict[str, str], names: tuple[str, ...]) -> str:
