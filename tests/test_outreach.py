@@ -204,7 +204,8 @@ def test_an_agreement_is_listed_from_the_day_after_its_last() -> None:
     ("when", "listed"),
     [
         ("2015-12-31", True),  # its last day itself says nothing of later
-        ("2015-12", True),  # may lie before
+        ("2015-12", True),
+        ("[2015-12-01..2016-02-01]", True),  # may lie before
         ("2016", False),  # certainly later
         ("2016-12-01", False),  # later, although after the key date
     ],

@@ -131,6 +131,14 @@ def hand_in(tab: MapPage) -> None:
     expect(tab.page.locator(".st-key-checking-notes li").first).to_be_visible()
 
 
+def unfold_lists(tab: MapPage) -> None:
+    """A row of each list is open, and so are the rules."""
+    for name in ("Schermbeck", "Hagen", "Marl"):
+        tab.page.get_by_role("button", name=name, exact=True).click()
+    tab.page.locator(".rm-reach-rules summary").click()
+    expect(tab.page.locator(".rm-reach-details")).to_have_count(3)
+
+
 @dataclass(frozen=True)
 class State:
     """A page, its address and what is done on it before axe looks."""
@@ -176,6 +184,16 @@ STATES = (
         staff=True,
         tiny=True,
         parts=(".st-key-release",),
+    ),
+    State(
+        "lists unfolded, with an assumption, in English",
+        "offene-beitritte",
+        {"datum": "2026-11-21", "annahme": "05170024", "sprache": "en"},
+        act=unfold_lists,
+        looks=(DARK,),
+        staff=True,
+        tiny=True,
+        parts=(".rm-part-outreach",),
     ),
     State("embed", "einbetten", {"ort": WITTEN}, tiny=True),
     State(

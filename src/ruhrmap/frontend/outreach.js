@@ -235,7 +235,9 @@ function createOutreach(root, hand) {
       button.setAttribute("aria-expanded", String(on));
       line.classList.toggle("rm-open", on);
       more.hidden = !on;
-      if (on && !unfolded.hasChildNodes()) unfolded.append(reachDetails(row, content.texts));
+      if (!on || unfolded.hasChildNodes()) return;
+      unfolded.append(reachDetails(row, content.texts));
+      carry();
     }
   }
 
@@ -250,6 +252,16 @@ function createOutreach(root, hand) {
     assume(on ? [...others, place].sort() : others);
   }
 
+  // Links to other pages keep what is assumed, as those of the header do.
+  function carry() {
+    for (const link of root.querySelectorAll("a[data-rm-page]")) {
+      const url = new URL(link.href);
+      url.searchParams.delete(content.assuming);
+      if (content.ticked.length) url.searchParams.set(content.assuming, content.ticked.join(","));
+      link.href = url.href;
+    }
+  }
+
   function assume(places) {
     pending = places;
     content = { ...content, ticked: places };
@@ -259,6 +271,7 @@ function createOutreach(root, hand) {
 
   function showTicks() {
     const { ticked, texts } = content;
+    carry();
     for (const { rows, ticks } of sections) {
       for (const { row, tick } of rows) if (tick) tick.box.checked = ticked.includes(row.place);
       if (!ticks) continue;

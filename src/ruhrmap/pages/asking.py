@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from ruhrmap import outreach, payload, site, wording
+from ruhrmap import address, outreach, payload, site, wording
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage.figures import area_source
 from ruhrmap.export import OutreachForm, outreach_file_name, outreach_lists
@@ -66,6 +66,8 @@ def lists(here: Site, view: ViewState) -> Json:
     """The three lists with all that a reader can do to them."""
     lang = view.language
     made = outreach_lists(material(site.data_path()), view.level, view.date)
+    # a tick changes no row: the browser writes what is assumed into the links by itself
+    bare = replace(view, scenario=())
     texts = {key: message(lang, f"outreach.ui_{key}") for key in _TEXTS}
     for key, names in _TEMPLATES.items():
         texts[key] = message(lang, f"outreach.ui_{key}", **{name: f"{{{name}}}" for name in names})
@@ -77,10 +79,11 @@ def lists(here: Site, view: ViewState) -> Json:
         "last": here.limits.last.isoformat(),
         "quick": _quick(here, lang),
         "level": view.level,
-        "columns": [_column(here, view, key) for key in COLUMNS],
+        "columns": [_column(here, bare, key) for key in COLUMNS],
         "ticked": list(view.scenario),
+        "assuming": address.RENAMED["scenario"],
         "filters": _filters(made, lang),
-        "lists": [_list(here, view, one) for one in made],
+        "lists": [_list(here, bare, one) for one in made],
         "files": _files(view),
         "rules": [
             {"term": pick(lang, one.term), "text": pick(lang, one.text)} for one in outreach.rules()
