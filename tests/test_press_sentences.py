@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Single sentences with names that are hard to read, as German writes them.
 
 Each is marked as the labelled releases of the benchmark are: ``[[text|key]]``.
@@ -136,6 +137,70 @@ Gestern in [[Dinslaken|05170008]], heute in [[Waltrop|05562036]].
 Die [[Holzwickeder|05978016]] Gemeindewerke und das [[Bönener|05978008]] Gymnasium helfen.
 Christian aus [[Essen|05113]] und Petra aus [[Unna|05978036]] lesen vor.
 Er mag Hagen von Tronje nicht.
+Nach dem Essen ging es weiter nach [[Essen|05113]].
+Auch [[Essen|05113]] will mehr Ganztag.
+In [[Essen|05113]] und Umgebung fehlen Plätze.
+Essen, Trinken und Schlafen gehören zum Kita-Alltag.
+Für die Kinder ist das Essen kostenfrei, sagt die Stadt [[Essen|05113]].
+Die Ausgabe von Essen beginnt um 12 Uhr.
+[[Essen|05113]] ist Grüne Hauptstadt gewesen.
+Wir essen gemeinsam, das Essen wird geliefert.
+Bei Wind und Wetter, bei jedem Wetter, bei Wetterumschwüngen.
+Das Gymnasium in [[Wetter|05954032]] an der Ruhr ist alt.
+Die Stadt [[Wetter|05954032]] hat zugestimmt.
+[[Witten|05954036]], [[Wetter|05954032]], [[Herdecke|05954020]] und [[Hagen|05914]] grenzen aneinander.
+Kreisdirektor und Landrat des [[Kreises Wesel|05170]] waren in [[Wesel|05170048]].
+Der Kreistag des [[Kreises Unna|05978]] tagt in [[Unna|05978036]].
+Das Jobcenter [[Kreis Recklinghausen|05562]] berät in [[Recklinghausen|05562032]].
+Die Städte des [[Kreises Recklinghausen|05562]] und die Stadt [[Recklinghausen|05562032]] selbst.
+Im [[Kreis Unna|05978]] liegen [[Unna|05978036]], [[Kamen|05978020]] und [[Werne|05978040]].
+Die [[Kreise Unna|05978]] gibt es nur einmal.
+Zwischen [[Unna|05978036]] und [[Hamm|05915]] pendeln viele.
+Die Volkshochschule [[Unna|05978036]]-[[Fröndenberg|05978012]]-[[Holzwickede|05978016]] bietet Kurse.
+Die Bürgermeister von [[Marl|05562024]], [[Herten|05562020]] und [[Dorsten|05562012]] winkten ab.
+Marl Schmitz heißt hier niemand, aber [[Marl|05562024]] liegt am Kanal.
+Der [[Hagener|05914]] Oberbürgermeister Erik O. Schulz lädt ein.
+Die [[Selmer|05978032]] Grundschule und die [[Wernerin|05978040]] von nebenan.
+In [[Selm|05978032]] singt Anselm.
+Die Familien in [[Hamm|05915]]-Heessen und [[Hamm|05915]]-Bockum-Hövel.
+Das Oberlandesgericht [[Hamm|05915]] hat entschieden.
+Die Hammer-Schlagzeile war falsch.
+Im [[Hammer|05915]] Westen entsteht eine Schule.
+Auf der Hammer Straße staut es sich.
+Frau Hamm-Meier leitet die Schule.
+Prof. Dr. Ursula Wesel (RWTH) hielt den Vortrag.
+Ute Herne, Schulleiterin aus [[Herne|05916]], las vor.
+Bernd Unna-Schulte war da.
+Lisa Marl (12) und Ben Selm (11) gewannen.
+Die Autorin heißt Sabine Alpen.
+Schüler aus [[Gelsenkirchen-Buer|05513]] und [[Bochum-Wattenscheid|05911]] spielten.
+[[Duisburg|05112]], [[Oberhausen|05119]], [[Mülheim|05117]]: drei Städte, ein Ziel.
+[[Mülheim|05117]] a.d.Ruhr ist gemeint.
+Die [[Mülheimerinnen|05117]] und [[Mülheimer|05117]] stimmten ab.
+Die Universität zu Köln war in [[Bochum|05911]] zu Gast.
+Die Hochschulen in [[Bochum|05911]] und [[Dortmund|05913]] öffnen ihre Türen.
+Der Schulverwaltungsassistent der Stadt [[Haltern|05562016]] half.
+[[Haltern|05562016]] hat einen Stausee.
+[[Datteln|05562008]] hat ein Hallenbad.
+Orangen, Datteln und Mandeln lagen im Paket.
+[[Alpen|05170004]], [[Xanten|05170052]] und [[Sonsbeck|05170040]] liegen am Niederrhein.
+Eine Familie aus [[Alpen|05170004]] fuhr in die Alpen.
+[[Kamen|05978020]] und [[Bergkamen|05978004]] teilen sich ein Gymnasium.
+Auch aus den Nachbarstädten kamen Gäste.
+[[Dinslakener|05170008]] und [[Voerder|05170044]] Schulen arbeiten zusammen.
+[[Kamp-Lintforter|05170020]] Kinder malen [[Neukirchen-Vluyner|05170028]] Häuser.
+Die [[Rheinberger|05170032]] Stadthalle war voll.
+Der [[Xantener|05170052]] Dom und das [[Weseler|05170048]] Zitadellenviertel.
+[[Herdecker|05954020]] und [[Hattinger|05954016]] Betriebe bilden aus.
+Der Bildungsbericht der Stadt [[Dortmund|05913]] liegt vor.
+Die [[Dortmunder|05913]] und die [[Bochumer|05911]] Volksbank spenden.
+Der Zug hält in [[Essen|05113]] Hbf und [[Duisburg|05112]] Hbf.
+45657 [[Recklinghausen|05562032]], Kurt-Schumacher-Allee 1
+Regionalrat, [[RVR|rvr]] und [[Landesregierung NRW|land-nrw]] beraten.
+Das [[NRW|land-nrw]]-Schulministerium hilft.
+Schulen in [[Nordrhein-Westfalen|land-nrw]] machen mit.
+Die [[Stiftung Mercator|stiftung-mercator]] GmbH hat ihren Sitz in [[Essen|05113]].
+Der Landesbetrieb IT.NRW liefert Zahlen.
 """.strip().splitlines()
 
 

@@ -86,6 +86,16 @@ _NOT_TODAY_BEHIND: Final = re.compile(
 )
 
 
+# dates that say from when or until when something holds
+TERM: Final = re.compile(
+    r"\b(?:ab|ab dem|zum|bis|bis zum|bis ende|seit|seit dem|mit wirkung (?:vom|zum)|von"
+    r"|gilt ab|laufzeit"
+    r"|beginnt am|startet am|start am|endet am|findet am|finden am|folgt am|für den|geplant am"
+    r"|spätestens|eröffnet am|in kraft am)[ \n]+(?:dem[ \n]+)?$",
+    re.IGNORECASE,
+)
+
+
 class Kind(Enum):
     """How a text tells a day."""
 

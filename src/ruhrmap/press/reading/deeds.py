@@ -31,10 +31,30 @@ JOINING: Final = re.compile(
     r"|\b(?:nun|jetzt|ab sofort|fortan|neuerdings|seit heute)\b.{0,60}?\b(?:gehört|gehören"
     r"|zählt|zählen)\b"
     r"|\bnimmt\b.{0,200}?\bauf\b|\bnehmen\b.{0,200}?\bauf\b|\baufgenommen\b|\bAufnahme\b"
-    r"|\b(?:begrüß\w+|heißt|heißen)\b.{0,200}?\b(?:neu\w*|willkommen|weiter\w*)\b"
+    r"|\b(?:begrüß\w+|heißt|heißen)\b.{0,200}?\b(?:neu\w*|willkommen|weiter\w*"
+    r"|als Mitglied|Kreis der)\b"
     r"|\bwächst\b|\bgewachsen\b|\bverpflichte(?:t|n|te|ten)\b.{0,30}?\bsich\b"
     r"|\bsteigt\b.{0,80}?\bein\b"
-    r"|\bNeu(?:e|es|er|este)?[ \n](?:\w+[ \n])?(?:Mitglied\w*|Partner\w*)\b",
+    r"|\bseit\b.{0,40}?\b(?:gehört|gehören|zählt|zählen|ist|sind)\b"
+    r"|\b(?:Neu|Weiter)(?:e|es|er|este)?[ \n](?:\w+[ \n])?(?:Mitglied\w*|Partner\w*)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# what is joined; without it a town may be strengthening whatever it likes
+US: Final = re.compile(
+    r"Ruhr-?[ ]?Futur|initiative|bündnis|mitglied|beitritt|beigetreten|kooperationsvereinbarung"
+    r"|partnerkommune|gründungs(?:partner|mitglied)|verbund\b|allianz",
+    re.IGNORECASE,
+)
+# "Die Stadt ist beigetreten": whose town or Kreis it is, the text says elsewhere
+NAMELESS: Final = re.compile(
+    r"\b(?:Die|die|Der|der)[ \n](?P<head>Stadt|Kreis|Gemeinde|Hochschule|Kommune)"
+    r"(?=[ \n](?:[a-zäöü]|RuhrFutur))"
+)
+STRONG: Final = re.compile(
+    r"\b(?:tritt|treten|trat|traten)\b.{0,200}?\bbei\b|\bbeigetreten\b"
+    r"|\bschl(?:ießt|ießen|oss|ossen)\b.{0,40}?\bsich\b.{0,200}?\ban\b"
+    r"|\bunterschr\w+\b.{0,80}\bBeitritt\b|\bMitglied\w*\b.{0,40}\bgeworden\b"
+    r"|\b(?:wird|ist)\b.{0,60}\bMitglied\b|\bmach(?:t|en)\b.{0,80}?\bmit\b",
     re.IGNORECASE | re.DOTALL,
 )
 # what somebody may do one day
@@ -53,6 +73,12 @@ AGREEMENT: Final = re.compile(
     r"\b(?:RuhrFutur|Bildungsinitiative|Beitritt\w*|Mitglied\w*|Initiative|\w*vereinbarung"
     r"|\w*vertrag\w*)",
     re.IGNORECASE,
+)
+# "Vertrag über Praktika"
+OTHER_AGREEMENT: Final = re.compile(
+    r"(?:vertrag|vereinbarung)[ \n](?:über|zur|zum|für)[ \n]"
+    r"(?!.{0,60}(?:Beitritt|Mitglied|RuhrFutur|Zusammenarbeit|Initiative|Kooperation|Gründung))",
+    re.IGNORECASE | re.DOTALL,
 )
 # joining something of another name
 OTHER_BODY: Final = re.compile(

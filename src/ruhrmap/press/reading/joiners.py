@@ -14,7 +14,7 @@ from typing import Final
 
 from ruhrmap.model import Catalog
 from ruhrmap.press.reading import deeds
-from ruhrmap.press.reading.days import When, resolve
+from ruhrmap.press.reading.days import TERM, When, resolve
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.result import Joiner
 from ruhrmap.press.reading.roles import Role, lists_of, role_of
@@ -30,6 +30,7 @@ class Joining:
     planned: tuple[Candidate, ...]
     tells: bool  # a sentence tells of an accession as done
     considered: bool  # one tells of an accession that is planned, possible or denied
+    nameless: bool  # somebody accedes whom the sentence does not name
     represents: Sentence | None
 
 
@@ -64,6 +65,11 @@ def joining(
             scores[one.key] = scores.get(one.key, 0) + weight
             if one.key not in first or (first[one.key].sure < one.sure):
                 first[one.key] = one
+    nameless = None if scores or not about_us else _nameless(places, sentences, whens, released)
+    if nameless is not None and nameless.one is not None:
+        told = True
+        scores[nameless.one.key] = 2
+        first[nameless.one.key] = nameless.one
     most = max(scores.values(), default=0)
     stand_in = next(
         (one for one in sentences if one.in_body and deeds.STAND_IN.search(one.text)), None
@@ -76,14 +82,64 @@ def joining(
         if key not in own:
             continue
         represents = stand_in is not None and one.entry.is_kreis
-        joiners.append(_joiner(catalog, places, one, most=most, represents=represents))
+        guessed = nameless is not None and one is nameless.one
+        joiners.append(_joiner(catalog, places, one, sure=not guessed, represents=represents))
     return Joining(
         tuple(sorted(joiners, key=lambda each: each.start)),
         tuple(planned),
         told and bool(joiners),
         considered,
+        nameless is not None,
         stand_in if any(each.represents for each in joiners) else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Nameless:
+    """A sentence that tells of an accession without a name of ours, and who may be meant."""
+
+    one: Candidate | None
+
+
+def _nameless(
+    places: Places,
+    sentences: tuple[Sentence, ...],
+    whens: tuple[When, ...],
+    released: date | None,
+) -> _Nameless | None:
+    """Who is meant by "Die Stadt ist der Initiative beigetreten": whom the text named before."""
+    body = [one for one in sentences if one.in_body]
+    for sentence in body[: 2 * _LEAD]:
+        text = sentence.text
+        if not deeds.STRONG.search(text) or not deeds.US.search(text):
+            continue
+        if deeds.OTHER_BODY.search(text) or mode(text) is not Mode.DONE:
+            continue
+        if _since(text, 0, len(text), 0) or _is_long_ago(text, 0, len(text), (), released):
+            continue
+        ahead = [resolve(when, released) for when in whens if sentence.holds(when.start)]
+        if released and any(day is not None and day.earliest > released for day in ahead):
+            continue
+        head = deeds.NAMELESS.search(text)
+        if head is None and places.scene.between(sentence.first, sentence.behind):
+            return None
+        # the dateline belongs to no sentence, so its place is not meant
+        fitting = [
+            one
+            for earlier in sentences[: sentence.index + 1]
+            if earlier.in_body
+            for one in places.scene.between(earlier.first, earlier.behind)
+            if not one.is_adjective and (_fits(one, head["head"]) if head else not one.is_member)
+        ]
+        keys = {one.key for one in fitting}
+        return _Nameless(fitting[0] if len(keys) == 1 else None)
+    return None
+
+
+def _fits(one: Candidate, head: str) -> bool:
+    if head == "Kommune":
+        return not one.is_member
+    return one.entry.is_kreis == (head == "Kreis") and one.is_member == (head == "Hochschule")
 
 
 _LEAD: Final = 5  # sentences, the title and what stands above it among them
@@ -91,25 +147,31 @@ _LEAD: Final = 5  # sentences, the title and what stands above it among them
 
 def _is_considered(sentence: Sentence) -> bool:
     """Whether a sentence tells of an accession that is planned, possible or denied."""
-    tells = deeds.INTENDING.search(sentence.text) or deeds.JOINING.search(sentence.text)
+    text = sentence.text
+    tells = (
+        deeds.INTENDING.search(text)
+        or deeds.JOINING.search(text)
+        or re.search(r"\bMitgliedschaft|\bals (?:neues )?Mitglied", text)
+    )
     return tells is not None and mode(sentence.text) in (Mode.PLANNED, Mode.DENIED)
 
 
 def _is_about_us(sentences: tuple[Sentence, ...]) -> bool:
     """Whether the title or the first sentence below it names the initiative."""
-    body = [one for one in sentences if one.in_body and not one.in_title and len(one.text) > 60]
+    body = [one for one in sentences if one.in_body and not one.in_title and len(one.text) > 25]
     first = [one for one in sentences if one.in_title] + body[:2]
     return any(deeds.OURS.search(one.text) for one in first)
 
 
 def _joiner(
-    catalog: Catalog, places: Places, one: Candidate, *, most: int, represents: bool
+    catalog: Catalog, places: Places, one: Candidate, *, sure: bool, represents: bool
 ) -> Joiner:
     text, start = places.text_of(one)
+    sure = sure and one.sure
     if one.is_member:
-        return Joiner(one.key, one.key, None, text, start, one.sure, represents)
+        return Joiner(one.key, one.key, None, text, start, sure, represents)
     member = next((m.member_id for m in catalog.members.values() if m.ags == one.key), None)
-    return Joiner(member or one.key, member, one.key, text, start, one.sure, represents)
+    return Joiner(member or one.key, member, one.key, text, start, sure, represents)
 
 
 def _told(
@@ -126,11 +188,13 @@ def _told(
     names = found.between(sentence.first, sentence.behind)
     if not names:
         return
-    told = list(deeds.JOINING.finditer(sentence.text))
+    of_us = deeds.US.search(sentence.text) is not None
+    told = list(deeds.JOINING.finditer(sentence.text)) if of_us else []
     signs = deeds.SIGNING.search(sentence.text)
     by_signing = (
         signs is not None
         and deeds.AGREEMENT.search(sentence.text) is not None
+        and deeds.OTHER_AGREEMENT.search(sentence.text) is None
         and (about_us or deeds.OURS.search(sentence.text) is not None)
     )
     intends = deeds.INTENDING.search(sentence.text) is not None
@@ -152,7 +216,8 @@ def _told(
             if begin <= sentence.start + deed.end() and sentence.start + deed.start() <= end
         ]
         plain = found.tokens.plain.text
-        if _since(plain, begin, end):
+        how = _by_dates(how, plain, begin, end, whens, released)
+        if _since(plain, begin, end, found.items[one.first].start):
             continue
         if not founding and _is_long_ago(plain, begin, end, whens, released):
             continue
@@ -165,6 +230,8 @@ def _told(
             yield one, how, weight
         elif role == Role.OFFICE and by_signing and not one.is_member:
             yield one, how, weight - 1
+        elif role == Role.FOR and by_signing and not deeds.STAND_IN.search(sentence.text):
+            yield one, how, weight
 
 
 def _mode(sentence: Sentence, begin: int, end: int) -> Mode:
@@ -175,8 +242,42 @@ def _mode(sentence: Sentence, begin: int, end: int) -> Mode:
     return whole if whole in (Mode.PLANNED, Mode.DENIED) else Mode.DONE
 
 
-def _since(text: str, begin: int, end: int) -> bool:
-    return deeds.SINCE.search(text, begin, end) is not None
+def _by_dates(
+    how: Mode, text: str, begin: int, end: int, whens: tuple[When, ...], released: date | None
+) -> Mode:
+    """How a clause tells, once its dates are known: what lies ahead is planned."""
+    if released is None or how is Mode.DENIED:
+        return how
+    own = [
+        (one, value)
+        for one in whens
+        if begin <= one.start < end and (value := resolve(one, released)) is not None
+    ]
+    ahead = [
+        one
+        for one, value in own
+        if value.earliest > released and not TERM.search(text, max(0, one.start - 24), one.start)
+    ]
+    if ahead and len(ahead) == len(own):
+        return Mode.PLANNED
+    recent = any(0 <= (released - value.latest).days <= _RECENT for _, value in own)
+    return Mode.DONE if how is Mode.PAST and recent else how
+
+
+_RECENT: Final = 60  # days
+
+
+def _since(text: str, begin: int, end: int, place: int) -> bool:
+    """Whether a clause says of a name that it has been a member for long.
+
+    As in "Bereits Mitglied sind …" and "Bochum, seit 2019 dabei"; not in "Zu den bisherigen
+    Mitgliedern stößt nun …", where the name stands behind "nun".
+    """
+    found = deeds.SINCE.search(text, begin, end)
+    if found is None:
+        return False
+    between = text[found.end() : place] if found.end() <= place else ""
+    return re.search(r"\b(?:nun|jetzt|auch|neu)\b", between) is None
 
 
 def _is_long_ago(

@@ -124,6 +124,8 @@ def judge(
     kind = _by_words(layout.title, lead, body)
     if joining.planned and planned:
         return Judged(PressKind.ACCESSION, False)
+    if joining.nameless:
+        return Judged(PressKind.ACCESSION, False)
     if joining.considered and kind is not PressKind.REPORT:
         return Judged(PressKind.OTHER, False)
     return Judged(kind, kind is not PressKind.OTHER)

@@ -33,6 +33,7 @@ _NOUNS: Final = frozenset(
         " erweiterung einstieg"
     )
 )
+_GROWTH: Final = frozenset(listed("verstärkung zuwachs"))
 _OF_OFFICE: Final = (
     "bürgermeister", "oberbürgermeister", "landrat", "landrätin", "rat", "beigeordnet", "dezernent",
     "rektor", "präsident", "stadtdirektor", "schuldezernent", "kreisdirektor", "vertreter",
@@ -47,6 +48,7 @@ class Role:
     OF = "of"  # in the genitive of "Beitritt"
     WITH = "with"  # "Mit Oberhausen wächst …"
     TO = "to"  # "um Oberhausen"
+    FOR = "for"  # "hat heute für die Stadt Oberhausen unterschrieben"
     OFFICE = "office"  # "Oberbürgermeister der Stadt"
     OTHER = "other"
 
@@ -116,8 +118,10 @@ def role_of(places: Places, one: Candidate, sentence: Sentence) -> str:
         if low == "mit":
             begins = at == sentence.first or found.low(at - 1) in (":", "–", "-", "„", '"')
             return Role.WITH if begins else Role.OTHER
-        if low == "um":
+        if low == "um" or (low in ("aus", "durch") and found.low(at - 1) in _GROWTH):
             return Role.TO
+        if low == "für" and not _is_noun(places, at - 1) and found.low(at - 1) != "stellvertretend":
+            return Role.FOR
         if low in _NEXT_TO:
             return Role.OTHER
         if low.startswith(_OF_OFFICE):
@@ -138,6 +142,10 @@ def _is_dateline(places: Places, one: Candidate) -> bool:
         return False
     dash = behind < len(items) and items[behind].text in "–—-" and items[behind].gap == " "
     return dash and behind + 1 < len(items) and items[behind + 1].capital
+
+
+def _is_noun(places: Places, at: int) -> bool:
+    return at >= 0 and places.scene.items[at].word and places.scene.items[at].capital
 
 
 def _owns(text: str, noun: str, article: str) -> bool:

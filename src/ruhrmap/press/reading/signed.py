@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ruhrmap.dates import Edtf
-from ruhrmap.press.reading.days import Kind, When, resolve
+from ruhrmap.press.reading.days import TERM, Kind, When, resolve
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.result import Found
 from ruhrmap.press.reading.telling import Mode, Sentence, mode
@@ -31,14 +31,6 @@ _JOINING: Final = re.compile(
     r"|schlossen)"
     r"|schlossen\b.{0,200}\b(?:vereinbarung|vertrag|abkommen|kooperation)\w*|schlossen sich\b)",
     re.IGNORECASE | re.DOTALL,
-)
-# dates that say from when or until when something holds
-_TERM: Final = re.compile(
-    r"\b(?:ab|ab dem|zum|bis|bis zum|bis ende|seit|seit dem|mit wirkung (?:vom|zum)|von"
-    r"|gilt ab|laufzeit"
-    r"|beginnt am|startet am|start am|endet am|findet am|finden am|folgt am|für den|geplant am"
-    r"|spätestens|eröffnet am|in kraft am)[ \n]+(?:dem[ \n]+)?$",
-    re.IGNORECASE,
 )
 _ANAPHORA: Final = re.compile(
     r"\W{0,3}(?:Dort|Dabei|Hierbei|Anschließend|Bei dieser Gelegenheit|In diesem Rahmen"
@@ -98,7 +90,7 @@ def signed(
         told, near = _dates_of(sentence, sentences, whens, plain)
         how = mode(_around(sentence, deed))
         for when in told:
-            if _TERM.search(plain.text, max(0, when.start - 24), when.start):
+            if TERM.search(plain.text, max(0, when.start - 24), when.start):
                 continue
             value = resolve(when, released)
             if value is None:

@@ -34,6 +34,10 @@ class Sentence:
     in_title: bool
     in_body: bool
 
+    def holds(self, place: int) -> bool:
+        """Whether a place of the plain text lies in it."""
+        return self.start <= place < self.end
+
     @property
     def end(self) -> int:
         """Behind its last letter in the plain text."""
@@ -94,6 +98,7 @@ _PLANNED: Final = re.compile(
     r"|voraussichtlich"
     r"|vorbehaltlich|in Kürze|in den kommenden|im kommenden|im nächsten|grünes Licht"
     r"|beschloss\w*|beschlossen|stimmte[n]?|zugestimmt|befürwortet\w*|ebnet\w*|Weg frei"
+    r"|vor (?:dem|einem|ihrem|seinem) Beitritt|steht bevor|am (?:kommenden|nächsten|morgigen)"
     r"|bald|Einladung|laden|Pressetermin|Fototermin)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -132,7 +137,7 @@ def mode(text: str) -> Mode:
 
 
 _CLAUSES: Final = re.compile(
-    r"(?:[,;:–—]|\bund\b|\bsowie\b)[ \n]+"
+    r"(?:[,;–—]|\bund\b|\bsowie\b)[ \n]+"
     r"(?=(?:(?:zu|in|mit|bei|für|an|auf|aus|von|durch|nach)[ \n])?"
     r"(?:die|der|das|dem|den|deren|dessen|denen|dass|weil|nachdem|während|wie|wo|wenn|falls|ob"
     r"|damit|sobald|bevor|obwohl|denn|aber|doch|sondern)[ \n])|[;–—][ \n]"

@@ -16,6 +16,7 @@ _TOWN_HEADS: Final = (
 )  # fmt: skip
 _POSTCODE: Final = 5
 _NEAR: Final = 4
+_SERVED: Final = ("ausgabe", "verteilung", "lieferung", "zubereitung", "kochen", "qualität")
 _OFFICES: Final = ("bürgermeister", "stadt", "rat", "oberbürgermeister", "einwohner", "bürger")
 _LOCATING: Final = frozenset(listed("in aus nach"))
 # what stands behind a verb at the beginning of a sentence: "Kamen die Kinder …"
@@ -78,6 +79,8 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
     if before in adjectives:
         return True
     if before in ARTICLES or before in FUSED or before == "ohne":
+        return False
+    if before == "von" and found.low(at - 1).endswith(_SERVED):
         return False
     if before == "von" and found.low(at - 1).startswith(_OFFICES):
         return True
