@@ -8,6 +8,7 @@ in cells formatted as text, in which a spreadsheet neither counts nor computes.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _DAY_FORMAT: Final = "yyyy-mm-dd"
 _FREE_ROWS: Final = 500  # below the table, that are ready for new rows
 _NARROWEST, _WIDEST, _LOOKED_AT = 11, 60, 200
+_LETTERS, _LINE = 92, 15  # of a line in the guide, and its height in points
 _STEPS: Final = ("source", "member", "membership", "evidence", "press", "change", "check")
 _RULES: Final = ("names", "dates", "text", "formulas", "choices")
 _MOST_CHOICES: Final = 255  # characters that a list of choices may have in the file
@@ -114,7 +116,7 @@ def _guide(book: Workbook, version: str, day: date, language: str) -> None:
     sheet = book.add_worksheet(message(language, "delivery.guide_sheet"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 20)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(1, 1, _LETTERS + 8)
     sheet.write_string(0, 0, message(language, "delivery.guide_title"), heading)
     state = {"version": version, "day": long_date(language, day)}
     sheet.merge_range(1, 0, 1, 1, message(language, "delivery.guide_state", **state), wrapped)
@@ -124,15 +126,20 @@ def _guide(book: Workbook, version: str, day: date, language: str) -> None:
         sheet.write_blank(row + 1, 1, None, section)
         return row + 2
 
+    def line(row: int, text: str) -> None:
+        # said, as not every program finds the height of a wrapped text by itself
+        sheet.set_row(row, _LINE * math.ceil(len(text) / _LETTERS))
+        sheet.write_string(row, 1, text, wrapped)
+
     row = under(2, "heading_accession")
     for number, step in enumerate(_STEPS, start=1):
         sheet.write_number(row, 0, number, label)
-        sheet.write_string(row, 1, message(language, f"delivery.guide_{step}"), wrapped)
+        line(row, message(language, f"delivery.guide_{step}"))
         row += 1
     row = under(row, "heading_rules")
     for rule in _RULES:
         sheet.write_string(row, 0, "·", label)
-        sheet.write_string(row, 1, message(language, f"delivery.guide_rule_{rule}"), wrapped)
+        line(row, message(language, f"delivery.guide_rule_{rule}"))
         row += 1
     row = under(row, "heading_sheets")
     for schema in tables():
