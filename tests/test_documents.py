@@ -364,6 +364,10 @@ def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
     assert refused("a.html", b"<html>Essen</html>") == "too_costly"
 
 
-def test_a_reader_that_takes_too_much_memory_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ruhrmap.documents.apart._MEMORY", 60 * 2**20)
-    assert refused("a.html", b"<html>" + b"Essen " * 2_000_000) in ("too_costly", "broken")
+def test_a_reader_is_bounded_in_memory_and_computing_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as bounded:
+        bounded.setattr("ruhrmap.documents.apart._MEMORY", 40 * 2**20)
+        body = b"<html>Essen" + b" " * 15_000_000
+        assert refused("a.html", body) in ("too_costly", "broken")
+    monkeypatch.setattr("ruhrmap.documents.apart._SECONDS", 1)
+    assert refused("a.html", b"<html>" + b"<div>" * 600_000 + b"Essen") == "too_costly"
