@@ -104,15 +104,18 @@ def test_every_column_can_be_sorted_by(day: str, level: Level) -> None:
 
 
 def test_every_number_has_its_source_a_click_away() -> None:
-    told = content()
-    by_key = {one["key"]: one["sources"] for one in told["columns"]}
-    for key in ("population", "area", "share"):
+    shown = content()
+    by_key = {one["key"]: one["sources"] for one in shown["columns"]}
+    evidence = list(by_key).index("evidence")
+    for key in ("population", "area", "share", "effect"):
         assert all("/daten?" in one["href"] for one in by_key[key])
         assert all("#quelle-D0" in one["href"] for one in by_key[key]) and by_key[key]
-    for row in rows(told):
+    for row in rows(shown):
         facts = row["details"]["facts"]
         assert all(one["sources"] for one in facts if one["text"] != "Kein Nachweis")
         assert all(door["sources"] for door in row["details"]["doors"])
+        told = row["cells"][evidence][0]
+        assert told == "kein Nachweis" or "#quelle-P" in told["href"]
 
 
 def test_english_rows_are_english_and_count_the_same() -> None:

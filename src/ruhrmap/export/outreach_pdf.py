@@ -17,10 +17,10 @@ from ruhrmap.outreach import Entry, ListKind, OutreachList
 _COLUMNS: Final = {
     "name": 34,
     "kind": 33,
-    "population": 22,
+    "population": 24,
     "area": 19,
     "share": 25,
-    "near": 68,
+    "near": 66,
     "effect": 33,
     "evidence": 30,
     "press": 26,

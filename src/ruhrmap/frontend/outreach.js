@@ -339,8 +339,8 @@ function reachFocus(root) {
   };
 }
 
-function reachLine(text) {
-  return h("span", {}, text);
+function reachLine(told) {
+  return h("span", {}, typeof told === "string" ? told : reachSource(told));
 }
 
 function reachSource({ href, page, text, name }) {

@@ -110,6 +110,7 @@ def _column(here: Site, view: ViewState, key: str) -> Json:
         "population": dict.fromkeys(one.source_id for one in census),
         "area": dict.fromkeys(area_source(one) for one in census),
         "share": {payload.BORDERS_SOURCE: None},
+        "effect": dict.fromkeys(one.source_id for one in census),
     }
     label = message(lang, f"outreach.column_{key}")
     return {
@@ -176,7 +177,7 @@ def _row(here: Site, view: ViewState, row: Entry) -> Json:
         "share": [pick(lang, outreach.border_share(near.covered))],
         "near": [pick(lang, text) for text in outreach.briefly(near)] or ["–"],
         "effect": [pick(lang, effect.shares), pick(lang, effect.places)],
-        "evidence": _evidence(row, lang),
+        "evidence": _evidence(view, row),
         "press": [number(lang, items)],
     }
     keys = {
@@ -210,11 +211,14 @@ def _near_words(row: Entry, lang: str) -> Iterable[str]:
     return (pick(lang, door.line) for door in row.neighbourhood.doors)
 
 
-def _evidence(row: Entry, lang: str) -> list[str]:
-    fresh = row.freshness
+def _evidence(view: ViewState, row: Entry) -> list[str | Json]:
+    """The day, which leads to its source, and the age."""
+    lang, fresh = view.language, row.freshness
     if fresh.last is None:
         return [pick(lang, fresh.line)]
-    return [short_date(lang, fresh.last), pick(lang, fresh.age)]
+    day = short_date(lang, fresh.last)
+    what = f"{message(lang, 'outreach.column_evidence')} {day}"
+    return [{**_source(view, fresh.source_ids[0], what), "text": day}, pick(lang, fresh.age)]
 
 
 def _number(lang: str, value: float | None, digits: int) -> str:
