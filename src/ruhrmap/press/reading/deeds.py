@@ -80,6 +80,10 @@ OTHER_AGREEMENT: Final = re.compile(
     r"(?!.{0,60}(?:Beitritt|Mitglied|RuhrFutur|Zusammenarbeit|Initiative|Kooperation|Gründung))",
     re.IGNORECASE | re.DOTALL,
 )
+# who only looks on
+WITNESS: Final = re.compile(
+    r"\b(?:im Beisein|in Anwesenheit|im Anwesenheit|vor den Augen|Gäste\w*|Gast)\b", re.IGNORECASE
+)
 # joining something of another name
 OTHER_BODY: Final = re.compile(
     r"\b(?:Klima-?[Bb]ündnis\w*|Zweckverband\w*|Sparkassenzweckverband|Städtebund|Hanse\b|Städtenetzwerk\w*"

@@ -229,7 +229,8 @@ def _told(
         ):
             yield one, how, weight
         elif role == Role.OFFICE and by_signing and not one.is_member:
-            yield one, how, weight - 1
+            if not deeds.WITNESS.search(plain, begin, found.items[one.first].start):
+                yield one, how, weight
         elif role == Role.FOR and by_signing and not deeds.STAND_IN.search(sentence.text):
             yield one, how, weight
 

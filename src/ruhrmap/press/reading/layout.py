@@ -225,7 +225,7 @@ def _can_be_title(text: str) -> bool:
     letters = re.sub(r"[\d\W_]", "", bare)
     if len(letters) < 0.55 * len(bare):
         return False
-    if _DATED.search(bare) and ("|" in bare or len(_DATED.sub("", bare).split()) < 5):
+    if _DATED.search(bare) and (re.search(r"[|·•]", bare) or len(_DATED.sub("", bare).split()) < 5):
         return False
     return not _is_letterhead(bare)
 
@@ -236,7 +236,7 @@ def _is_letterhead(bare: str) -> bool:
     if re.search(r"@|\b\d{5}\b|\bTel\b", bare):
         return True
     if re.match(
-        r"(?:Stadt|Kreis|Gemeinde|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirks"
+        r"(?:\w*[Ss]tadt|STADT|KREIS|GEMEINDE|Kreis|Gemeinde|Presseamt|Büro|Amt|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirks"
         r"|Ministerium|Fachhochschule|Technische Universität|Ruhr-Universität|RuhrFutur gGmbH"
         r"|Informationsdienst|Westfälische Hochschule|Presse-?\s?und|Referat|Dezernat)\b",
         bare,

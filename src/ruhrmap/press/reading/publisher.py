@@ -41,7 +41,7 @@ _BODY: Final = re.compile(
     re.MULTILINE,
 )
 _OURS: Final = re.compile(r"Ruhr ?Futur", re.IGNORECASE)
-_CIVIC: Final = r"(?:Stadt|Kreis(?:es)?|Gemeinde|Kreisverwaltung|Stadtverwaltung|Landkreis)"
+_CIVIC: Final = r"(?:\w*[Ss]tadt|Kreis(?:es)?|Gemeinde|Kreisverwaltung|Stadtverwaltung|Landkreis)"
 
 
 def publisher(catalog: Catalog, plain: Plain, layout: Layout, places: Places, hint: str) -> str:

@@ -22,7 +22,7 @@ _SKIPPED: Final = frozenset(
         "der die das des dem den stadt städte städten kreis kreise kreisen gemeinde gemeinden"
         " hochschule kommune kommunen auch nun jetzt damit beiden beide zwei drei vier fünf sechs"
         " sieben acht neun zehn elf kreisfreie kreisfreien kreisfreier großstadt großstädte"
-        ' , : ; und sowie ( " „ “ » « ruhrgebietsstädte ruhrgebietskommunen ruhrgebietsstadt'
+        ' , ; und sowie ( " „ “ » « ruhrgebietsstädte ruhrgebietskommunen ruhrgebietsstadt'
         " universitäten hochschulen fachhochschulen neue neuen neuer partner mitglied"
         " mitglieder städtischen"
     )
@@ -101,7 +101,7 @@ def role_of(places: Places, one: Candidate, sentence: Sentence) -> str:
         if low in _SKIPPED:
             if low in ("des", "der") and at - 1 >= sentence.first:
                 noun = found.low(at - 1)
-                if noun in _NOUNS or noun.endswith(("beitritt", "beitritts")):
+                if noun in _NOUNS or noun.startswith("beitritt"):
                     return Role.OF
                 if noun.startswith(_OF_OFFICE) or noun.endswith(_OF_OFFICE):
                     return Role.OFFICE
@@ -122,6 +122,8 @@ def role_of(places: Places, one: Candidate, sentence: Sentence) -> str:
             return Role.TO
         if low == "für" and not _is_noun(places, at - 1) and found.low(at - 1) != "stellvertretend":
             return Role.FOR
+        if low == "aus" and found.low(at - 1).startswith(("vertreter", "delegation")):
+            return Role.OFFICE
         if low in _NEXT_TO:
             return Role.OTHER
         if low.startswith(_OF_OFFICE):

@@ -166,10 +166,15 @@ def _is_region(value: int, kommunen: str, text: str) -> bool:
     """Whether the region as it is has so many: 53 Kommunen, 15 districts, 11 cities."""
     if value not in _REGION:
         return False
-    both = "reise" in kommunen and "tädte" in kommunen
-    return value > _MOST_MEMBERS or not (both or _beside(text, members_only=True))
+    if value > _MOST_MEMBERS:
+        return True
+    cities, kreise = "tädte" in kommunen, "reise" in kommunen
+    # eleven cities are all independent ones, 15 Kreise and cities all districts
+    same = cities and (kreise if value == _DISTRICTS else not kreise)
+    return same and not _beside(text, members_only=True)
 
 
+_DISTRICTS: Final = 15
 _MOST_MEMBERS: Final = 52  # towns and Kreise that could all be members, but never are
 
 

@@ -16,6 +16,7 @@ _TOWN_HEADS: Final = (
 )  # fmt: skip
 _POSTCODE: Final = 5
 _NEAR: Final = 4
+_OF_MEALS: Final = frozenset(["ohne", "genug", "genügend", "kostenlos", "gratis"])
 _SERVED: Final = ("ausgabe", "verteilung", "lieferung", "zubereitung", "kochen", "qualität")
 _OFFICES: Final = ("bürgermeister", "stadt", "rat", "oberbürgermeister", "einwohner", "bürger")
 _LOCATING: Final = frozenset(listed("in aus nach"))
@@ -78,8 +79,10 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
     adjectives = lexicon().town_adjectives
     if before in adjectives:
         return True
-    if before in ARTICLES or before in FUSED or before == "ohne":
+    if before in ARTICLES or before in FUSED or before in _OF_MEALS:
         return False
+    if before == "noch":
+        return one.first - 1 in found.ending  # "weder Bochum noch Essen"
     if before == "von" and found.low(at - 1).endswith(_SERVED):
         return False
     if before == "von" and found.low(at - 1).startswith(_OFFICES):
