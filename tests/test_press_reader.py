@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 import unicodedata
 from datetime import date
@@ -61,6 +62,33 @@ def test_the_reader_reaches_its_targets_on_them() -> None:
         name: share for name, share in reached.shares.items() if share < TARGETS.get(name, 0.95)
     }
     assert short == {}, reached.misses
+
+
+def typeset(text: str, way: str) -> str:
+    """A release as another program would have written it down."""
+    if way == "windows":
+        return text.replace("\n", "\r\n")
+    if way == "mail":
+        return "\n".join(f"> {line}" for line in text.split("\n"))
+    if way == "decomposed":
+        return unicodedata.normalize("NFD", text)
+    if way == "unbreakable":
+        return text.replace(" ", "\xa0")
+    lines = (textwrap.wrap(line, 72) if line.strip() else [""] for line in text.split("\n"))
+    return "\n".join(part for line in lines for part in line)
+
+
+@pytest.mark.parametrize("way", ["windows", "mail", "decomposed", "unbreakable", "broken lines"])
+def test_the_same_is_read_however_it_is_typeset(way: str) -> None:
+    def told(text: str) -> tuple[object, ...]:
+        reading = read(real_catalog(), text).as_dict()
+        mentions = [one.get("ags", one.get("member")) for one in reading["mentions"]]
+        totals = [one["value"] for one in reading["totals"]]
+        dates = (reading["released"], reading["signed"])
+        return (*dates, reading["kind"], sorted(reading["members"]), mentions, totals)
+
+    other = [one.name for one in dev_set() if told(typeset(one.text, way)) != told(one.text)]
+    assert other == []
 
 
 @given(st.sampled_from(towns()))

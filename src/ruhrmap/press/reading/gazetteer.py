@@ -82,7 +82,8 @@ def _joined(before: Token, token: Token) -> bool:
         return not token.gap
     if before.word and token.word:
         return token.gap in (" ", "\n")
-    return token.gap in ("", " ")
+    # "Wetter" at the end of a line, "(Ruhr)" in the next
+    return token.gap in ("", " ") or (token.text == "(" and token.gap == "\n")
 
 
 def _is_code(items: list[Token], code: str) -> bool:

@@ -215,7 +215,7 @@ def _told(
             for deed in told
             if begin <= sentence.start + deed.end() and sentence.start + deed.start() <= end
         ]
-        plain = found.tokens.plain.text
+        plain = found.tokens.plain.flat
         how = _by_dates(how, plain, begin, end, whens, released)
         if _since(plain, begin, end, found.items[one.first].start):
             continue

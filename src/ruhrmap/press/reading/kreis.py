@@ -87,7 +87,8 @@ def _shows_town(found: Scene, one: Candidate) -> bool:
     # a quarter, "Recklinghausen-Süd", and a dateline
     if found.low(one.behind) == "-" and found.tokens.tight(one.behind):
         return True
-    begins = one.first == 0 or "\n" in found.items[one.first].gap
+    begins = found.tokens.sentence_of(one.first)[0] == one.first
+    begins = begins and (one.first == 0 or "\n" in found.items[one.first].gap)
     behind = one.behind
     dated = found.low(behind) == "," and found.tokens.inside(behind + 1)
     if begins and dated and (found.items[behind + 1].number or found.low(behind + 1) == "den"):

@@ -8,6 +8,7 @@ from typing import Final
 
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.vocabulary import listed
+from ruhrmap.press.reading.wrapping import full_line
 
 # A heading below which nothing is told of the event itself.
 _BELOW: Final = re.compile(
@@ -120,7 +121,7 @@ class Layout:
 def layout(plain: Plain, hint: str = "") -> Layout:
     """Divide a text; a title that is known from elsewhere is taken as it is."""
     lines = _lines(plain.text)
-    title, start, end, sure = _title(lines)
+    title, start, end, sure = _title(lines, full_line(plain.text))
     if hint:
         title, sure = _cleaned(hint), True
     header = [line for line in lines[:12] if _MAIL.match(line.text)]
@@ -156,7 +157,7 @@ def _body_end(lines: tuple[Line, ...], length: int, behind: int) -> int:
     return length
 
 
-def _title(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:
+def _title(lines: tuple[Line, ...], full: int) -> tuple[str, int, int, bool]:
     head = lines[:_HEAD]
     for index, line in enumerate(head[:12]):
         subject = _SUBJECT.match(line.text)
@@ -165,7 +166,7 @@ def _title(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:
             return _in_mail(lines, index, subject)
     label = next((i for i, line in enumerate(head[:15]) if _is_label(line)), None)
     for begin in dict.fromkeys((0 if label is None else label, 0)):
-        found = _first_title(lines, begin)
+        found = _first_title(lines, begin, full)
         if found is not None:
             text, start, end = found
             return text, start, end, True
@@ -186,7 +187,7 @@ def _is_label(line: Line) -> bool:
     return match is not None and len(line.text) < 90 and not line.text.rstrip().endswith(".")
 
 
-def _first_title(lines: tuple[Line, ...], begin: int) -> tuple[str, int, int] | None:
+def _first_title(lines: tuple[Line, ...], begin: int, full: int) -> tuple[str, int, int] | None:
     for index in range(begin, min(len(lines), begin + 15)):
         line = lines[index]
         if not _can_be_title(line.text):
@@ -200,13 +201,21 @@ def _first_title(lines: tuple[Line, ...], begin: int) -> tuple[str, int, int] | 
             following is not None
             and not following.after_gap
             and len(following.text) < 120
-            and (_UNENDED.search(text) or following.text.lstrip()[:1].islower())
+            and (
+                _UNENDED.search(text)
+                or following.text.lstrip()[:1].islower()
+                or (len(text) >= full and _ends_block(lines, index + 1))
+            )
             and not following.text.rstrip().endswith(".")
         ):
             text = f"{text.rstrip()} {following.text.lstrip()}"
             end = following.end
         return _cleaned(text), line.start, end
     return None
+
+
+def _ends_block(lines: tuple[Line, ...], index: int) -> bool:
+    return index + 1 == len(lines) or lines[index + 1].after_gap
 
 
 def _can_be_title(text: str) -> bool:

@@ -24,8 +24,9 @@ _MARK: Final = "\\u0300-\\u036f"
 # the same letters in two ways, so it runs through a text of any length once.
 _ODD: Final = re.compile(
     rf"(?P<soft>\xad(?:[ \t]*\r?\n[ \t]*)?)"
+    rf"|(?P<quoted>[ \t]{{0,8}}(?:\r\n?|\n)(?:[ \t]{{0,8}}>){{1,8}}[ \t]{{0,8}})"
     rf"|(?P<gone>[{_GONE}]+)"
-    rf"|(?P<broken>(?<=[^\W\d_])[-\u2010\u2011][ \t\xa0]*(?:\r\n?|\n)[ \t\xa0]*(?=[^\W\d_]))"
+    rf"|(?P<broken>(?<=[^\W\d_])[-\u2010\u2011][ \t\xa0]*(?:\r\n?|\n)[ \t\xa0>]*(?=[^\W\d_]))"
     rf"|(?P<hyphen>[\u2010\u2011])"
     rf"|(?P<quote>[\u2018\u2019\u02bc\xb4`])"
     rf"|(?P<marked>[^\W\d_][{_MARK}]+)"
@@ -44,6 +45,7 @@ class Plain:
 
     source: str
     text: str
+    flat: str  # the same with a space for each line feed: for rules that look at sentences
     _begins: tuple[int, ...]  # of the pieces in the plain text
     _pieces: tuple[tuple[int, int, bool], ...]  # begin and end in the source; letter for letter
 
@@ -94,7 +96,8 @@ def plain_text(source: str) -> Plain:
         done = odd.end()
         add(_spelled(odd, source), odd.start(), odd.end(), False)
     add(source[done:], done, len(source), True)
-    return Plain(source, "".join(out), tuple(begins), tuple(pieces))
+    text = "".join(out)
+    return Plain(source, text, text.replace("\n", " "), tuple(begins), tuple(pieces))
 
 
 def _spelled(odd: re.Match[str], source: str) -> str:
@@ -103,6 +106,8 @@ def _spelled(odd: re.Match[str], source: str) -> str:
         if source[odd.end()].isupper():
             return "-"
         return "- " if _LEFT_OUT.match(source, odd.end()) else ""
+    if what == "quoted":
+        return "\n"
     if what == "hyphen":
         return "-"
     if what == "quote":

@@ -90,7 +90,7 @@ def signed(
         told, near = _dates_of(sentence, sentences, whens, plain)
         how = mode(_around(sentence, deed))
         for when in told:
-            if TERM.search(plain.text, max(0, when.start - 24), when.start):
+            if TERM.search(plain.flat, max(0, when.start - 24), when.start):
                 continue
             value = resolve(when, released)
             if value is None:

@@ -60,7 +60,7 @@ def sentences(tokens: Tokens, layout: Layout, dateline: int = 0) -> tuple[Senten
                 first=first,
                 behind=behind,
                 start=start,
-                text=tokens.plain.text[start:end],
+                text=tokens.plain.flat[start:end],
                 in_title=in_title,
                 in_body=in_title or layout.mail_end <= start < layout.body_end,
             )

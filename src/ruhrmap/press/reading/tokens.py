@@ -8,6 +8,7 @@ from typing import Final
 
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.vocabulary import listed
+from ruhrmap.press.reading.wrapping import full_line
 
 _TOKEN: Final = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<mark>[^\w\s]|_|\d)")
 _ADDRESS: Final = re.compile(
@@ -29,7 +30,6 @@ _SHORT: Final = frozenset(
         " std abt dez wg rd stv gem gez westf rhld rheinl oldb oldenb"
     )
 )
-_LONG_LINE: Final = 55  # letters; a shorter line that ends is a heading or an entry of a list
 _UNENDING: Final = frozenset(
     listed(
         "und oder sowie der die das des dem den in im am an auf von vom für mit zu zum zur bei aus"
@@ -124,10 +124,10 @@ def tokens(plain: Plain) -> Tokens:
             )
         )
         done = end
-    return Tokens(plain, items, _sentences(items))
+    return Tokens(plain, items, _sentences(items, full_line(text)))
 
 
-def _sentences(items: list[Token]) -> tuple[tuple[int, int], ...]:
+def _sentences(items: list[Token], full: int) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     first, line = 0, 0
     for index in range(1, len(items)):
@@ -137,7 +137,7 @@ def _sentences(items: list[Token]) -> tuple[tuple[int, int], ...]:
             line = index
         else:
             length = 0
-        if _breaks(items, index, length):
+        if _breaks(items, index, length, full):
             spans.append((first, index))
             first = index
         token.sentence = len(spans)
@@ -146,15 +146,18 @@ def _sentences(items: list[Token]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _breaks(items: list[Token], index: int, line: int) -> bool:
-    """Whether a sentence begins at a token; ``line`` is the length of the line that ended."""
+def _breaks(items: list[Token], index: int, line: int, full: int) -> bool:
+    """Whether a sentence begins at a token.
+
+    ``line`` is the length of the line that ended, ``full`` that of one that goes on.
+    """
     token = items[index]
     if not token.gap:
         return False
     if "\n\n" in token.gap:
         return True
     before = items[index - 1]
-    if "\n" in token.gap and line and _is_heading(items, index, line):
+    if "\n" in token.gap and line and line < full and _is_heading(items, index):
         return True
     at = index - 1
     while at > 0 and items[at].text in _QUOTES and not items[at].gap:
@@ -172,8 +175,8 @@ def _breaks(items: list[Token], index: int, line: int) -> bool:
     return True
 
 
-def _is_heading(items: list[Token], index: int, line: int) -> bool:
+def _is_heading(items: list[Token], index: int) -> bool:
     before, token = items[index - 1], items[index]
-    if line >= _LONG_LINE or before.text in ",-–" or before.low in _UNENDING:
+    if before.text in ",-–" or before.low in _UNENDING:
         return False
     return token.capital or token.number or not token.word

@@ -97,6 +97,8 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
 
 def _is_dateline(found: Scene, one: Candidate) -> bool:
     """As in "Essen, 31. Mai", "ESSEN.", "Wetter (idr)" at the beginning of a paragraph."""
+    if found.tokens.sentence_of(one.first)[0] != one.first:
+        return False
     if one.first and "\n" not in found.items[one.first].gap:
         return False
     if found.items[one.first].low == "kamen" and found.low(one.behind) == ".":
