@@ -109,7 +109,7 @@ class TestRoundTrip:
         }
         assert any("independent_city,kreis,town" in (formula or "") for formula in choices.values())
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(
         text=st.text(st.characters(codec="utf-8", exclude_characters="_\r"), max_size=12).filter(
             lambda text: text.strip(" ") or not text
@@ -178,7 +178,7 @@ ONLY_CSV = {("sources.csv", "title_read", "ja"), ("press_releases.csv", "note_de
 SLIPS = [c for c in CELLS if (c[0], c[2], c[3]) not in ONLY_CSV]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.sampled_from(SLIPS))
 def test_a_slip_gives_the_same_finding_as_in_a_csv(slip: tuple[str, str, str, str, str]) -> None:
     file, key, column, value, code = slip

@@ -202,7 +202,7 @@ def applied(found: PackageDifference, old_rows: Rows, table: str) -> Rows:
 EDITED = ("members", "memberships", "published_totals")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_a_difference_applied_to_the_old_rows_gives_the_new_ones(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(EDITED))
