@@ -19,6 +19,7 @@ from ruhrmap import boundaries, catalog
 from ruhrmap.boundaries.findings import Finding as BoundaryFinding
 from ruhrmap.checks import Finding, Report
 from ruhrmap.cli import check, entry, main
+from ruhrmap.delivery import guarded, workbook
 from ruhrmap.export import writing as file_writing
 from ruhrmap.model import Text
 from support.workbooks import book, grid, saved, with_cell
@@ -90,6 +91,11 @@ class TestCheck:
 
 class TestCheckHandedOver:
     """A zip or workbook beside today's data, and the package to put in place."""
+
+    @pytest.fixture(autouse=True)
+    def within(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Read workbooks in the test's own process, as starting another one takes its time."""
+        monkeypatch.setattr(guarded, "read", workbook.read)
 
     @pytest.fixture
     def changed(self, tmp_path: Path) -> Path:
