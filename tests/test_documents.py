@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from ruhrmap import documents
 from ruhrmap.documents import Document, DocumentError, Kind
-from ruhrmap.documents.formats import mail, page, pdf, word
+from ruhrmap.documents.formats import mail, markdown, page, pdf, word
 from ruhrmap.documents.formats.parsed import Parsed
 from ruhrmap.documents.kinds import kind_of
 from support import files
@@ -57,6 +58,19 @@ def test_any_bytes_give_text_or_a_clear_refusal(body: bytes) -> None:
             assert documents.read("a.txt", body).text.strip()
         except DocumentError as error:
             assert error.message
+
+
+_HEADERS = b"Subject: a\nFrom: b@example.org\n"
+
+
+@given(
+    st.binary(max_size=300), st.sampled_from([b"", b"<html>", _HEADERS, b"---\ntitle: x\n---\n"])
+)
+def test_readers_of_text_take_any_bytes(body: bytes, before: bytes) -> None:
+    """Called without the process around them, which would tell of anything else as damage."""
+    for parse in (page.parse, markdown.parse, mail.parse):
+        with suppress(DocumentError):
+            assert isinstance(parse(before + body).text, str)
 
 
 def test_spoilt_umlauts_are_told() -> None:

@@ -29,20 +29,26 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def proposal(data: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A proposal, read from a Word document and corrected in an editor."""
-    release, target = tmp_path / "pm.docx", tmp_path / "vorschlag.toml"
+    folder = tmp_path_factory.mktemp("proposal")
+    release, target = folder / "pm.docx", folder / "vorschlag.toml"
     release.write_bytes(files.word(RELEASE[0], RELEASE[1:]))
     assert main(["press", "read", str(release), "-o", str(target)]) == 0
-    text = target.read_text("utf-8")
     lines = [
         'publisher = "Kreis Wesel"' if line.startswith("publisher") else line
-        for line in text.splitlines()
+        for line in target.read_text("utf-8").splitlines()
     ]
     # the numbers in the table of the made-up release are none to keep
-    kept = "\n".join(lines).split("\n# Zahlen")[0]
-    target.write_text(kept, "utf-8")
+    return "\n".join(lines).split("\n# Zahlen")[0]
+
+
+@pytest.fixture
+def proposal(corrected: str, tmp_path: Path) -> Path:
+    """The proposal as a file of its own."""
+    target = tmp_path / "vorschlag.toml"
+    target.write_text(corrected, "utf-8")
     return target
 
 
