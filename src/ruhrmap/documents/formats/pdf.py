@@ -23,6 +23,15 @@ _DIVIDED: Final = re.compile(
     r"(?<=[a-zäöüß])[-\u00ad]\n(?!(?:und|oder|bzw|sowie|bis)\b)(?=[a-zäöüß])"
 )
 _KEPT: Final = re.compile(r"(?<=\w)-\n(?=[A-ZÄÖÜ])")
+# What the library raises for numbers, names and references that make no sense.
+_ODD: Final = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+)
 _LIGATURES: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -36,18 +45,13 @@ def parse(body: bytes) -> Parsed:
     DocumentError
         If it is locked, scanned, damaged, or takes too much.
     """
-    from pypdf import PdfReader
     from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
-        reader = PdfReader(io.BytesIO(body), strict=False)
-        if reader.is_encrypted:
-            _unlock(reader)
-        pages = _pages(reader)
+        pages = _pages(_opened(body))
     except LimitReachedError as problem:
         raise DocumentError("too_costly") from problem
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
-        # What the library raises for numbers and references that make no sense.
+    except (PyPdfError, *_ODD) as problem:
         raise broken(Kind.PDF) from problem
     letters = [len(_LETTER.findall(page)) for page in pages]
     if sum(letters) < _FEWEST_LETTERS:
@@ -70,6 +74,18 @@ def joined(text: str) -> str:
     return _KEPT.sub("-", _DIVIDED.sub("", text.translate(_LIGATURES)))
 
 
+def _opened(body: bytes) -> PdfReader:
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(body), strict=False)
+        if reader.is_encrypted:
+            _unlock(reader)
+    except NotImplementedError as problem:  # a lock of another make, say for certificates
+        raise DocumentError("pdf_locked") from problem
+    return reader
+
+
 def _unlock(reader: PdfReader) -> None:
     """Open what anybody may open: many PDFs only forbid changes and have no password to read."""
     from pypdf import PasswordType
@@ -77,7 +93,7 @@ def _unlock(reader: PdfReader) -> None:
 
     try:
         opened = reader.decrypt("")
-    except (PyPdfError, DependencyError, NotImplementedError) as problem:
+    except (PyPdfError, DependencyError) as problem:
         raise DocumentError("pdf_locked") from problem
     if opened is PasswordType.NOT_DECRYPTED:
         raise DocumentError("pdf_locked")
