@@ -129,3 +129,10 @@ def test_english_rows_are_english_and_count_the_same() -> None:
 def test_without_the_switch_the_page_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(staff.VARIABLE)
     assert not sitemap.is_page("/offene-beitritte")
+
+
+@pytest.mark.parametrize("level", Level)
+def test_each_list_says_how_long_it_is_at_both_levels(level: Level) -> None:
+    """On the day of the fourteenth accession: one district, thirteen municipalities."""
+    told = content("2024-04-09", level)["lists"][0]["counted"]
+    assert told == "1 Kreis oder kreisfreie Stadt, 13 Städte und Gemeinden"

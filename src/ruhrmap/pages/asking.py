@@ -16,6 +16,7 @@ from ruhrmap.api.downloads import material
 from ruhrmap.coverage.figures import area_source
 from ruhrmap.export import OutreachForm, outreach_file_name, outreach_lists
 from ruhrmap.messages import long_date, message, number, pick, plural, short_date
+from ruhrmap.model import Level
 from ruhrmap.outreach import Entry, ListKind, OutreachList
 from ruhrmap.pages import content, prose
 from ruhrmap.site import Site
@@ -65,7 +66,9 @@ def beginning(view: ViewState) -> list[Json]:
 def lists(here: Site, view: ViewState) -> Json:
     """The three lists with all that a reader can do to them."""
     lang = view.language
-    made = outreach_lists(material(site.data_path()), view.level, view.date)
+    data = material(site.data_path())
+    of_level = {level: outreach_lists(data, level, view.date) for level in Level}
+    made = of_level[view.level]
     # a tick changes no row: the browser writes what is assumed into the links by itself
     bare = replace(view, scenario=())
     texts = {key: message(lang, f"outreach.ui_{key}") for key in _TEXTS}
@@ -83,7 +86,12 @@ def lists(here: Site, view: ViewState) -> Json:
         "ticked": list(view.scenario),
         "assuming": address.RENAMED["scenario"],
         "filters": _filters(made, lang),
-        "lists": [_list(here, bare, one) for one in made],
+        "lists": [
+            _list(here, bare, one, _counted(lang, each))
+            for one, *each in zip(
+                made, of_level[Level.DISTRICT], of_level[Level.MUNICIPALITY], strict=True
+            )
+        ],
         "files": _files(view),
         "rules": [
             {"term": pick(lang, one.term), "text": pick(lang, one.text)} for one in outreach.rules()
@@ -140,13 +148,21 @@ def _filters(made: Iterable[OutreachList], lang: str) -> Json:
     return {key: sorted(values) for key, values in found.items() if len(values) > 1}
 
 
-def _list(here: Site, view: ViewState, one: OutreachList) -> Json:
+def _counted(lang: str, of_levels: Iterable[OutreachList]) -> str:
+    """How long a list is at either level, districts first."""
+    return ", ".join(
+        plural(lang, f"outreach.count_{level.value}", len(one.entries))
+        for level, one in zip((Level.DISTRICT, Level.MUNICIPALITY), of_levels, strict=True)
+    )
+
+
+def _list(here: Site, view: ViewState, one: OutreachList, counted: str) -> Json:
     lang = view.language
     return {
         "kind": one.kind,
         "title": pick(lang, one.title),
         "count": len(one.entries),
-        "counted": plural(lang, f"outreach.count_{view.level.value}", len(one.entries)),
+        "counted": counted,
         "about": pick(lang, one.about),
         "empty": pick(lang, one.empty),
         "map": prose.page(
