@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -101,3 +102,9 @@ def test_what_makes_no_sense_is_a_usage_error(
         code = int(str(ended.code))
     assert code == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_pages_do_not_wait_for_the_readers_searches() -> None:
+    code = "import sys, ruhrmap.press; print('ruhrmap.press.reading.reader' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

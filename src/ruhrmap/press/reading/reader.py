@@ -21,28 +21,11 @@ from ruhrmap.press.reading.totals import totals
 
 LONGEST: Final = 100_000  # letters that are read: forty printed pages, no release is so long
 
-_NO_HINTS: Final = Hints()
 
-
-def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "") -> Reading:
+def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
     """Read a release by rules, without a network, in a few milliseconds.
 
-    Parameters
-    ----------
-    catalog : Catalog
-        Whose territories, members and other names are looked for.
-    text : str
-        The release. Places in the answer count its characters. Of one with more than
-        :data:`LONGEST` the rest is not read, and a finding says so.
-    hints : Hints
-        What is known beside the text.
-    name : str
-        Of the file, for findings.
-
-    Returns
-    -------
-    Reading
-        Every text gives one, the empty one too. What is unsure is marked and has a finding.
+    See :func:`ruhrmap.press.read`; of a text longer than :data:`LONGEST` the rest is not read.
     """
     plain = plain_text(text[:LONGEST])
     cut = tokens(plain)
