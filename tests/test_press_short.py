@@ -84,6 +84,11 @@ CASES = [
     Case(HEAD + "RuhrFutur und die Städte Dinslaken, Moers und Wesel haben am Montag in Xanten Vereinbarungen über ihren Beitritt unterzeichnet.", "2024-04-10", "2024-04-08", "accession", "05170008 05170024 05170048"),
     Case(HEAD + "Seit zehn Jahren ist Essen Mitglied bei RuhrFutur. Zum Jubiläum gab es ein Fest mit 300 Gästen.", "2024-04-10", None, "cooperation", ""),
     Case(HEAD + "RuhrFutur und die Stadt Herne starten ein Programm für Eltern.", "2024-04-10", None, "cooperation", ""),
+    # members are no joiners
+    Case(HEAD + "Herne ist Mitglied der Bildungsinitiative RuhrFutur und lädt zum Fachtag.", "2024-04-10", None, "cooperation"),
+    Case(HEAD + "Partner der Initiative RuhrFutur sind Bochum und Herne. Sie starten ein Projekt.", "2024-04-10", None, "cooperation"),
+    Case(HEAD + "Die Mitglieder der Initiative, darunter Essen und Herne, sind Partner im Projekt.", "2024-04-10", None, "cooperation"),
+    Case(HEAD + "RuhrFutur und die Stadt Herne sind Partner bei einem neuen Angebot für Eltern.", "2024-04-10", None, "cooperation"),
     # what else there is
     Case(HEAD + "Mit einem Fachtag in Marl haben RuhrFutur und die Stadt das Projekt gestartet.", "2024-04-10", None, "cooperation"),
     Case("Bildungsbericht Ruhr erschienen\n\nEssen, 5.12.2024 – RVR und RuhrFutur haben den Bericht vorgestellt.", "2024-12-05", None, "report"),

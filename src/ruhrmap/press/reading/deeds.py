@@ -80,6 +80,14 @@ OTHER_AGREEMENT: Final = re.compile(
     r"(?!.{0,60}(?:Beitritt|Mitglied|RuhrFutur|Zusammenarbeit|Initiative|Kooperation|Gründung))",
     re.IGNORECASE | re.DOTALL,
 )
+# "ist Mitglied" tells of a state; with one of these words of an event
+STATE: Final = re.compile(r"(?:ist|sind|sei|seien)\b.*|.*\b(?:ist|sind)", re.IGNORECASE | re.DOTALL)
+NEW: Final = re.compile(
+    r"\b(?:neu(?=[ ](?:dabei|an|im))|neu\w*[ ](?:\w+[ ])?(?:Mitglied|Partner|Kommune)\w*"
+    r"|nun|nunmehr|jetzt|ab sofort|fortan|offiziell|frisch|geworden|beigetreten|damit"
+    r"|weitere[nrs]?|gründ\w*|seit (?:heute|gestern|\w*tag|dem \d|\d{1,2}\.)|als \w+te[nrs]?)\b",
+    re.IGNORECASE,
+)
 # who only looks on
 WITNESS: Final = re.compile(
     r"\b(?:im Beisein|in Anwesenheit|im Anwesenheit|vor den Augen|Gäste\w*|Gast)\b", re.IGNORECASE

@@ -148,12 +148,12 @@ _LEAD: Final = 5  # sentences, the title and what stands above it among them
 def _is_considered(sentence: Sentence) -> bool:
     """Whether a sentence tells of an accession that is planned, possible or denied."""
     text = sentence.text
-    tells = (
+    tells = bool(
         deeds.INTENDING.search(text)
-        or deeds.JOINING.search(text)
+        or any(not deeds.STATE.fullmatch(one[0]) for one in deeds.JOINING.finditer(text))
         or re.search(r"\bMitgliedschaft|\bals (?:neues )?Mitglied", text)
     )
-    return tells is not None and mode(sentence.text) in (Mode.PLANNED, Mode.DENIED)
+    return tells and mode(sentence.text) in (Mode.PLANNED, Mode.DENIED)
 
 
 def _is_about_us(sentences: tuple[Sentence, ...]) -> bool:
@@ -190,6 +190,8 @@ def _told(
         return
     of_us = deeds.US.search(sentence.text) is not None
     told = list(deeds.JOINING.finditer(sentence.text)) if of_us else []
+    if not deeds.NEW.search(sentence.text):
+        told = [deed for deed in told if not deeds.STATE.fullmatch(deed[0])]
     signs = deeds.SIGNING.search(sentence.text)
     by_signing = (
         signs is not None
