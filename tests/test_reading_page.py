@@ -196,7 +196,8 @@ def test_marks_cover_what_was_read_and_nothing_is_lost() -> None:
     lines = ["".join(p if isinstance(p, str) else p["text"] for p in line) for line in drawn]
     assert "\n".join(lines) == text
     marked = [p["text"] for line in drawn for p in line if not isinstance(p, str)]
-    assert "gestern" in marked and "15 Kreise und kreisfreie Städte" in marked
+    assert "gestern" in marked
+    assert marked[marked.index("Kreis") + 1] == "Wesel"  # a mark that runs over two lines
 
 
 def test_the_downloads_are_what_they_say() -> None:
