@@ -250,10 +250,13 @@ def test_dates_that_contradict_each_other_are_marked() -> None:
     text = (
         "Pressemitteilung vom 3. Mai 2024\n\nFachtag in Herne\n\nHerne, 4. Mai 2024 – Es war voll."
     )
-    reading = read(real_catalog(), text)
+    assert read(real_catalog(), text).released is None, "nobody can tell which"
+    assert "reading_two_dates" in codes(text)
+    mail = "Datum: 5. Mai 2024\nVon: Presse\nBetreff: Fachtag\n\nHerne, 4. Mai 2024 – Es war voll."
+    reading = read(real_catalog(), mail)
     assert reading.released is not None
     assert (str(reading.released.value), reading.released.sure) == ("2024-05-04", False)
-    assert "reading_two_dates" in codes(text)
+    assert "reading_two_dates_text" in codes(mail)
     hints = Hints(released=date(2024, 5, 7))
     text = "Fachtag in Herne\n\nHerne, 4. Mai 2024 – Es war voll."
     assert "reading_two_dates_hint" in codes(text, hints)
@@ -267,6 +270,11 @@ def test_totals_are_held_to_the_data() -> None:
     head = "RuhrFutur wächst\n\nEssen, 10. April 2024 – "
     assert "reading_total_fits" in codes(head + "Der Initiative gehören nun 14 Kommunen an.")
     assert "reading_total_differs" in codes(head + "Der Initiative gehören nun 17 Kommunen an.")
+    assert "reading_total_fits" not in codes(
+        head + "Die Region hat 15 Kreise und kreisfreie Städte."
+    )
+    counted = "Damit zählt die Initiative 15 Kreise und kreisfreie Städte."
+    assert [one.value for one in read(real_catalog(), head + counted).totals] == [15]
     wesel = head.replace("2024", "2025") + "Der Kreis Wesel tritt RuhrFutur bei. "
     assert "reading_total_fits_new" in codes(wesel + "Ihr gehören nun 15 Kommunen als Mitglied an.")
 

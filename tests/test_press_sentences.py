@@ -197,8 +197,8 @@ Die [[Dortmunder|05913]] und die [[Bochumer|05911]] Volksbank spenden.
 Der Zug hält in [[Essen|05113]] Hbf und [[Duisburg|05112]] Hbf.
 45657 [[Recklinghausen|05562032]], Kurt-Schumacher-Allee 1
 Regionalrat, [[RVR|rvr]] und [[Landesregierung NRW|land-nrw]] beraten.
-Das [[NRW|land-nrw]]-Schulministerium hilft.
-Schulen in [[Nordrhein-Westfalen|land-nrw]] machen mit.
+Das NRW-Schulministerium hilft.
+Schulen in Nordrhein-Westfalen machen mit.
 Die [[Stiftung Mercator|stiftung-mercator]] GmbH hat ihren Sitz in [[Essen|05113]].
 Der Landesbetrieb IT.NRW liefert Zahlen.
 """.strip().splitlines()

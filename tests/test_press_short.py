@@ -36,6 +36,8 @@ CASES = [
     Case(HEAD + "Mit der Unterschrift unter die Kooperationsvereinbarung wird Marl Mitglied bei RuhrFutur.", "2024-04-10", None, "accession", "05562024"),
     Case(HEAD + "Die Unterzeichnung fand am Dienstag im Rathaus statt. Marl ist damit Mitglied von RuhrFutur.", "2024-04-10", "2024-04-09", "accession", "05562024"),
     Case(HEAD + "Im März 2024 hat Marl den Vertrag mit RuhrFutur unterzeichnet.", "2024-04-10", "2024-03", "accession", "05562024"),
+    # an office signs for the Kreis that the text is about; a state is no day
+    Case("Kreis Unna jetzt dabei\n\nUnna, 6. Juni 2023. Der Kreis Unna und RuhrFutur gehen gemeinsame Wege. Der Landrat und die Geschäftsführung unterzeichneten vorgestern in Unna die Vereinbarung.", "2023-06-06", "2023-06-04", "accession", "kreis-unna"),
     # planned, possible, denied
     Case(HEAD + "Marl wird die Vereinbarung mit RuhrFutur am 17. April unterzeichnen.", "2024-04-10", None, "accession"),
     Case(HEAD + "Marl will RuhrFutur beitreten.", "2024-04-10", None, "other"),

@@ -50,6 +50,10 @@ NAMELESS: Final = re.compile(
     r"\b(?:Die|die|Der|der)[ \n](?P<head>Stadt|Kreis|Gemeinde|Hochschule|Kommune)"
     r"(?=[ \n](?:[a-zäöü]|RuhrFutur))"
 )
+# "Der Landrat unterschrieb die Vereinbarung": of the Kreis or the town that the text is about
+OFFICE: Final = re.compile(
+    r"\b(?:(?P<kreis>Landr(?:at|ätin)\w{0,2})|(?:Ober)?[Bb]ürgermeister(?:in|innen|n|s)?)\b"
+)
 STRONG: Final = re.compile(
     r"\b(?:tritt|treten|trat|traten)\b.{0,200}?\bbei\b|\bbeigetreten\b"
     r"|\bschl(?:ießt|ießen|oss|ossen)\b.{0,40}?\bsich\b.{0,200}?\ban\b"

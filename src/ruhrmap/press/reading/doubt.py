@@ -148,18 +148,10 @@ def _other_university(found: Scene, one: Candidate) -> bool | None:
 
 
 def _land(found: Scene, one: Candidate) -> bool | None:
-    """As in "Unfallkasse NRW": the Land in the name of others, where "Land" is not said."""
-    if not one.is_member or found.low(one.first) not in ("nrw", "nordrhein"):
-        return None
-    at = one.first - 1
-    if not found.same_sentence(at, one.first) or not found.items[at].word:
-        return None
-    named = found.items[at].capital and not found.low(at).startswith(_OF_THE_LAND)
-    first, _ = found.tokens.sentence_of(one.first)
-    return False if named and at > first else None
+    """The member is the Land: "NRW" alone is where something is, or a part of other names."""
+    bare = one.is_member and found.low(one.first) in ("nrw", "nordrhein")
+    return False if bare else None
 
-
-_OF_THE_LAND: Final = ("land", "minister", "schulminister", "ministerpräs", "bildungsminister")
 
 _RULES: Final[tuple[Rule, ...]] = (
     _land,

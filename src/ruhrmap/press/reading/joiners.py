@@ -111,7 +111,8 @@ def _nameless(
     body = [one for one in sentences if one.in_body]
     for sentence in body[: 2 * _LEAD]:
         text = sentence.text
-        if not deeds.STRONG.search(text) or not deeds.US.search(text):
+        office = _office_that_signs(text)
+        if office is None and not (deeds.STRONG.search(text) and deeds.US.search(text)):
             continue
         if deeds.OTHER_BODY.search(text) or mode(text) is not Mode.DONE:
             continue
@@ -120,7 +121,8 @@ def _nameless(
         ahead = [resolve(when, released) for when in whens if sentence.holds(when.start)]
         if released and any(day is not None and day.earliest > released for day in ahead):
             continue
-        head = deeds.NAMELESS.search(text)
+        named = deeds.NAMELESS.search(text)
+        head = named["head"] if named else office
         if head is None and places.scene.between(sentence.first, sentence.behind):
             return None
         # the dateline belongs to no sentence, so its place is not meant
@@ -129,11 +131,20 @@ def _nameless(
             for earlier in sentences[: sentence.index + 1]
             if earlier.in_body
             for one in places.scene.between(earlier.first, earlier.behind)
-            if not one.is_adjective and (_fits(one, head["head"]) if head else not one.is_member)
+            if not one.is_adjective and (_fits(one, head) if head else not one.is_member)
         ]
         keys = {one.key for one in fitting}
         return _Nameless(fitting[0] if len(keys) == 1 else None)
     return None
+
+
+def _office_that_signs(text: str) -> str | None:
+    """Of whom somebody signs an agreement who is named by an office alone: Kreis or town."""
+    office = deeds.OFFICE.search(text)
+    signs = deeds.SIGNING.search(text) and deeds.AGREEMENT.search(text)
+    if office is None or not signs or deeds.OTHER_AGREEMENT.search(text):
+        return None
+    return "Kreis" if office["kreis"] else "Stadt"
 
 
 def _fits(one: Candidate, head: str) -> bool:

@@ -96,7 +96,12 @@ def _released(known: Known) -> Iterator[Finding]:
         quote = _quote(known, one.broken)
         yield _note(known, "no_such_day", _row_of(known, one.broken), "released", text=quote)
     if one.found is None:
-        if one.no_year is not None:
+        if one.contradicting:
+            best, *others = one.contradicting
+            other = next(o for o in others if o.value.latest != best.value.latest)
+            row, days = _row(known, other.start), (_date(best), _date(other))
+            yield _note(known, "two_dates", row, "released", first=days[0], second=days[1])
+        elif one.no_year is not None:
             quote = _quote(known, one.no_year)
             yield _note(known, "no_year", _row_of(known, one.no_year), "released", text=quote)
         else:
@@ -107,7 +112,7 @@ def _released(known: Known) -> Iterator[Finding]:
         if rival.value.latest in seen:
             continue
         seen.add(rival.value.latest)
-        code = "two_dates" if rival.start >= 0 else "two_dates_hint"
+        code = "two_dates_text" if rival.start >= 0 else "two_dates_hint"
         first, second = _date(one.found), _date(rival)
         yield _note(known, code, _row(known, rival.start), "released", first=first, second=second)
     if one.embargo:

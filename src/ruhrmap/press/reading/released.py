@@ -44,6 +44,7 @@ _FILLER: Final = re.compile(
 )
 _MOST_WORDS: Final = 4
 _SHORT_LINE: Final = 110
+_LABEL_WORDS: Final = 7  # of a line that is nothing but a label with its date
 _LAST: Final = 6  # lines in which a date may stand alone at the end
 _HEAD_LINES: Final = 18
 
@@ -66,6 +67,7 @@ class Released:
 
     found: Found | None
     rivals: tuple[Found, ...] = ()  # other dates that claim to be it
+    contradicting: tuple[Found, ...] = ()  # where nobody can tell which: then none is found
     no_year: When | None = None
     embargo: bool = False
     wrong_weekday: When | None = None
@@ -82,8 +84,9 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
     """Find the date of a release.
 
     The rule: a dateline tells it best, then a date with a label ("Pressemitteilung vom"), a
-    date alone above the text, the header of the mail, a date alone at the end. Two that differ
-    contradict each other: the better one is proposed, unsure.
+    date alone above the text, the header of the mail, a date alone at the end. Two of the first
+    three that differ contradict each other, and none is proposed; against the header of a mail
+    or a page the better one is, unsure.
     """
     ranked: list[tuple[Rank, When]] = []
     no_year: When | None = None
@@ -140,6 +143,13 @@ def _chosen(
         assert other is not None
         if rank >= least and other.latest != value.latest:
             rivals.append(_found(plain, when, other, sure=False))
+    claims = [
+        _found(plain, when, other, sure=False)
+        for rank, when in days
+        if _claims(plain, rank, when) and (other := resolve(when, None)) is not None
+    ]
+    if len({one.value.latest for one in claims}) > 1:
+        return Released(None, contradicting=tuple(claims), broken=broken)
     if hinted is not None and hinted != value.latest:
         rivals.append(Found(dates.parse(hinted.isoformat()), "", -1, sure=False))
     wrong = best if best.contradicts_itself else None
@@ -151,6 +161,16 @@ def _chosen(
         wrong_weekday=wrong,
         broken=broken,
     )
+
+
+def _claims(plain: Plain, rank: Rank, when: When) -> bool:
+    """Whether a place says that this is the date, and not only stands where one would."""
+    line_start = plain.text.rfind("\n", 0, when.start) + 1
+    line_end = plain.text.find("\n", when.end)
+    line = plain.text[line_start : line_end if line_end >= 0 else None]
+    if rank is Rank.ALONE:
+        return line.strip() == plain.text[when.start : when.end]
+    return rank is Rank.DATELINE or (rank is Rank.LABELLED and len(line.split()) <= _LABEL_WORDS)
 
 
 def _found(plain: Plain, when: When, value: dates.Edtf, *, sure: bool = True) -> Found:

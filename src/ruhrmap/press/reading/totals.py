@@ -87,6 +87,13 @@ _BEGINNING: Final = re.compile(
 _BEFORE_NOW: Final = re.compile(r"\b(?:bisher\w*|bislang|zuvor|vorher)\b", re.IGNORECASE)
 # "Gäste aus drei Städten", "Projekte an zwei Hochschulen"
 _WHERE: Final = re.compile(r"\b(?:aus|in|an)[ \n](?:den[ \n])?$", re.IGNORECASE)
+# "Damit zählt die Initiative 15 Kreise", "RuhrFutur umfasst …", "15 Kreise sind dabei"
+_OURS: Final = re.compile(
+    r"\b(?:zählt|umfasst|vereint|verbindet|hat)\b.{0,40}\b(?:\w*initiative|RuhrFutur|Bündnis)\b"
+    r"|\b(?:\w*initiative|RuhrFutur|Bündnis)\b.{0,40}\b(?:zählt|umfasst|vereint|verbindet|hat)\b"
+    r"|\b(?:ist|sind|wirken|machen)\b.{0,80}\b(?:dabei|vertreten|mit)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # the region as it is, members or not
 _REGION: Final = {53, 11, 15, 396}
 _MOST: Final = 60
@@ -180,7 +187,7 @@ _MOST_MEMBERS: Final = 52  # towns and Kreise that could all be members, but nev
 
 def _beside(text: str, *, members_only: bool = False) -> bool:
     """Whether "fünf Städte" are counted as members: universities or members stand beside it."""
-    if re.search(r"mitglied|angehör|gehör|beigetreten", text, re.IGNORECASE):
+    if re.search(r"mitglied|angehör|gehör|beigetreten", text, re.IGNORECASE) or _OURS.search(text):
         return True
     return not members_only and re.search(r"hochschulen|universitäten", text, re.I) is not None
 
