@@ -30,6 +30,11 @@ OTHER = ViewState(
 TODAY = write(OTHER)
 
 
+def test_a_shortened_address_that_has_lost_nothing_says_nothing() -> None:
+    assert read({SHORTENED: "0"}, LIMITS) == (initial(LIMITS), ())
+    assert read({SHORTENED: "2"}, LIMITS)[1]
+
+
 # the table of renamed parameters and values
 
 

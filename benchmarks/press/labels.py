@@ -60,7 +60,9 @@ def read(path: Path) -> Labelled:
         signed=told["signed"],
         kind=told["kind"],
         members=frozenset(told["members"]),
-        totals=tuple(sorted((one["counts"], one["value"]) for one in told["totals"])),
+        totals=tuple(
+            sorted((one["counts"], one["value"]) for one in told["totals"] if "as_of" not in one)
+        ),
         title=told["title"],
         publisher=told["publisher"],
     )

@@ -195,6 +195,11 @@ def _item(ignored: Ignored, language: str) -> str:
     return message(language, "address.nearest", item=item, date=date)
 
 
+def counts(marker: str) -> bool:
+    """Whether a shortened address says that anything was left out: "0" says that nothing was."""
+    return _counted(Ignored(SHORTENED, marker)) > 0
+
+
 def _counted(marker: Ignored) -> int:
     """The number that a shortened address carries; it too may be anything."""
     value = marker.value

@@ -152,7 +152,7 @@ def read(
         view = found
         if name in _DAYS and (asked := iso_day(raw)) is not None and not limits.holds(asked):
             ignored.append(Ignored.of(name, raw, limits.nearest(asked)))
-    if address.SHORTENED in named:
+    if address.SHORTENED in named and address.counts(named[address.SHORTENED]):
         left_out += (Ignored.of(address.SHORTENED, named[address.SHORTENED]),)
     return view, (*ignored, *left_out)
 

@@ -210,7 +210,9 @@ def _relative(text: str, match: re.Match[str]) -> When | None:
         low = match["today"].lower()
         if low == "morgen" and (match["today"] != "morgen" or not _is_tomorrow(text, start, end)):
             return None
-        if _NOT_TODAY_BEFORE.search(text, max(0, start - 12), start):
+        before = _NOT_TODAY_BEFORE.search(text, max(0, start - 12), start)
+        since = before is not None and before[0].lower().startswith("seit")
+        if before is not None and not (since and low.endswith("gestern")):
             return None
         if low == "heute" and _NOT_TODAY_BEHIND.match(text, end):
             return None

@@ -34,7 +34,7 @@ JOINING: Final = re.compile(
     r"|\b(?:begrüß\w+|heißt|heißen)\b.{0,200}?\b(?:neu\w*|willkommen|weiter\w*"
     r"|als Mitglied|Kreis der)\b"
     r"|\bwächst\b|\bgewachsen\b|\bverpflichte(?:t|n|te|ten)\b.{0,30}?\bsich\b"
-    r"|\bsteigt\b.{0,80}?\bein\b"
+    r"|\bsteigt\b.{0,80}?\bein\b|\bbring(?:t|en)\b.{0,40}?\bsich\b.{0,200}?\bein\b"
     r"|\bseit\b.{0,40}?\b(?:gehört|gehören|zählt|zählen|ist|sind)\b"
     r"|\b(?:Neu|Weiter)(?:e|es|er|este)?[ \n](?:\w+[ \n])?(?:Mitglied\w*|Partner\w*)\b",
     re.IGNORECASE | re.DOTALL,
@@ -52,7 +52,8 @@ NAMELESS: Final = re.compile(
 )
 # "Der Landrat unterschrieb die Vereinbarung": of the Kreis or the town that the text is about
 OFFICE: Final = re.compile(
-    r"\b(?:(?P<kreis>Landr(?:at|ätin)\w{0,2})|(?:Ober)?[Bb]ürgermeister(?:in|innen|n|s)?)\b"
+    r"\b(?:(?P<kreis>Landr(?:at|ätin)\w{0,2})|(?P<hochschule>Rektor(?:in)?|Präsident(?:in)?)"
+    r"|(?:Ober)?[Bb]ürgermeister(?:in|innen|n|s)?)\b"
 )
 STRONG: Final = re.compile(
     r"\b(?:tritt|treten|trat|traten)\b.{0,200}?\bbei\b|\bbeigetreten\b"

@@ -77,9 +77,13 @@ def joining(
     own = {
         one.key for one in first.values() if scores[one.key] >= 2 and 6 * scores[one.key] >= most
     }
+    kreise = {key for key in own if first[key].entry.is_kreis}
     joiners = []
     for key, one in first.items():
-        if key not in own:
+        place = catalog.territories.get(key)
+        # "auch für die 13 kreisangehörigen Kommunen: …": they are represented
+        stands_in = stand_in is not None and place is not None and place.district_ags in kreise
+        if key not in own or (stands_in and key not in kreise):
             continue
         represents = stand_in is not None and one.entry.is_kreis
         guessed = nameless is not None and one is nameless.one
@@ -144,6 +148,8 @@ def _office_that_signs(text: str) -> str | None:
     signs = deeds.SIGNING.search(text) and deeds.AGREEMENT.search(text)
     if office is None or not signs or deeds.OTHER_AGREEMENT.search(text):
         return None
+    if office["hochschule"]:
+        return "Hochschule"
     return "Kreis" if office["kreis"] else "Stadt"
 
 

@@ -74,6 +74,16 @@ _TOGETHER: Final = re.compile(
     r"|Partner\w*)\b"
 )
 _LEAD: Final = 700  # letters behind the title
+_NEAR: Final = 400  # letters in which a release of ours names the initiative
+# large cities near by: whoever speaks for one of them speaks of another region
+_CITIES: Final = (
+    r"(?:Köln|Kölner|Düsseldorf|Düsseldorfer|Bonn|Bonner|Münster|Münsteraner|Aachen|Aachener"
+    r"|Bielefeld|Bielefelder|Wuppertal|Wuppertaler|Krefeld|Krefelder|Mönchengladbach|Leverkusen"
+    r"|Solingen|Remscheid|Paderborn|Siegen|Osnabrück|Iserlohn|Lüdenscheid|Arnsberg|Soest"
+    r"|Neuss|Hannover|Berlin|Frankfurt|Stuttgart|München|Leipzig|Dresden)"
+)
+_SPEAKS: Final = re.compile(rf"\b(?:Stadt|Kreis|Bezirksregierung) {_CITIES}\b")
+_NAMED: Final = re.compile(rf"\b{_CITIES}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,8 @@ def judge(
     region = _region(body, layout)
     if leaving is not None and not joining.joiners:
         return Judged(PressKind.OTHER, False, exit_at=leaving)
-    if region and not _US.search(layout.title + body[:_LEAD]):
+    region = region or _city_elsewhere(plain, layout)
+    if region and not _US.search(layout.title + body[:_NEAR]):
         return Judged(PressKind.OTHER, True, elsewhere=region)
     if not of_us:
         if region or mentions == 0:
@@ -167,6 +178,15 @@ def _tells_exit(text: str) -> bool:
         return False
     of_us = re.search(r"Initiative|Mitgliedschaft|Bündnis|Vereinbarung", text) or _US.search(text)
     return of_us is not None and mode(text) is not Mode.PAST
+
+
+def _city_elsewhere(plain: Plain, layout: Layout) -> str:
+    """Another city that title or letterhead name."""
+    found = _NAMED.search(layout.title)
+    if found is None:
+        around = plain.text[: max(layout.title_start, 0)] + plain.text[-_LEAD:]
+        found = _SPEAKS.search(around)
+    return found[0] if found else ""
 
 
 def _region(body: str, layout: Layout) -> str:

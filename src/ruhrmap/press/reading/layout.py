@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from ruhrmap.press.reading.normal import Plain
@@ -44,6 +45,12 @@ _ADMIN: Final = re.compile(
     r"|Der Landrat\b|Die Landrätin\b|Der Oberbürgermeister\b|Die Oberbürgermeisterin\b"
     r"|Der Bürgermeister\b|Die Bürgermeisterin\b|Referat|Amt für|Fachbereich|Büro d)",
 )
+# "Die Pressestelle informiert", "Ausgabe vom Freitag": who sends it, or where it stood
+_SENDS: Final = re.compile(
+    r"\bPresse(?:stelle|amt|dienst|büro)\w* (?:informiert|teilt mit|meldet)\b"
+    r"|\bAusgabe (?:vom|Nr)\b"
+)
+_PARAGRAPH: Final = 150  # letters of a line that is more than a heading
 _PREFIXES: Final = re.compile(
     r"^(?:(?:WG|AW|FW|Fwd|Re|Antw|PM|PI|Pressemitteilung|Presseinformation|Medieninformation"
     r"|Pressemeldung|Pressemitteilung Nr\. ?[\d/]+)\s*[:|–-]\s*)+",
@@ -164,7 +171,9 @@ def _title(lines: tuple[Line, ...], full: int) -> tuple[str, int, int, bool]:
         if subject is not None:
             # a heading of its own in the text says it better, if it is one
             return _in_mail(lines, index, subject)
-    label = next((i for i, line in enumerate(head[:15]) if _is_label(line)), None)
+    # a label behind the first paragraph is that of who sends it, at the end
+    above = list(takewhile(lambda line: len(line.text) <= _PARAGRAPH, head[:15]))
+    label = next((i for i, line in enumerate(above) if _is_label(line)), None)
     for begin in dict.fromkeys((0 if label is None else label, 0)):
         found = _first_title(lines, begin, full)
         if found is not None:
@@ -242,6 +251,10 @@ def _can_be_title(text: str) -> bool:
 def _is_letterhead(bare: str) -> bool:
     """The name of who sends it, and nothing else."""
     words = bare.split()
+    if _SENDS.search(bare):
+        return True
+    if "RuhrFutur" in bare and not bare.startswith("RuhrFutur") and len(words) > 3:
+        return False  # a sender does not name the initiative
     if re.search(r"@|\b\d{5}\b|\bTel\b", bare):
         return True
     if re.match(

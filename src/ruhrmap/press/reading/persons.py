@@ -11,6 +11,7 @@ _SAINTS = frozenset(["st", "sankt", "haus", "schule", "gymnasium", "kolleg", "st
 _BEFORE_A_TOWN = frozenset(
     ["in", "aus", "nach", "für", "von", "bei", "um", "stadt", "raum", "ganz", "bahnhof", "gegen"]
 )
+_TOWN_AND_FIRST_NAME = frozenset(["Hagen", "Werner"])
 _NOBLE = frozenset(["von", "van", "de", "zu"])
 
 
@@ -45,6 +46,8 @@ def _is_surname(found: Scene, first: int) -> bool:
         return is_initial and not found.low(at - 2).isdigit()
     if token.low in known.titles and token.word:
         return True
+    if token.text in _TOWN_AND_FIRST_NAME and _is_surname(found, at):
+        return True  # "Dr. Hagen Rheinberg"
     if token.text not in known.first_names:
         return False
     before = found.low(at - 1)
@@ -78,7 +81,10 @@ def _is_first_name(found: Scene, one: Candidate) -> bool:
 
 def _said_by_a_person(found: Scene, one: Candidate) -> bool:
     """A bare surname beside a verb of saying, of somebody whom the text has introduced."""
-    if one.behind != one.first + 1 or one.is_adjective:
+    if one.behind != one.first + 1:
+        return False
+    behind_it = found.items[one.behind] if found.tokens.inside(one.behind) else None
+    if one.is_adjective and behind_it is not None and behind_it.word and behind_it.capital:
         return False
     verbs = lexicon().verbs_of_saying
     before, behind = found.low(one.first - 1), found.low(one.behind)

@@ -49,7 +49,7 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
         plain,
         told,
         when.found.value if when.found else None,
-        of_us=kinds.speaks_of_us(plain),
+        of_us=kinds.speaks_of_us(plain) and not judged.elsewhere,
     )
     known = notes.Known(
         catalog=catalog,

@@ -128,6 +128,8 @@ def role_of(places: Places, one: Candidate, sentence: Sentence) -> str:
             return Role.OTHER
         if low.startswith(_OF_OFFICE):
             return Role.OFFICE
+        if at == one.first - 1 and _is_named_after(places, one, at, sentence):
+            return Role.OTHER
         if genitive and at == one.first - 1 and found.items[at].word and found.items[at].capital:
             return Role.OTHER
         return Role.SUBJECT
@@ -144,6 +146,14 @@ def _is_dateline(places: Places, one: Candidate) -> bool:
         return False
     dash = behind < len(items) and items[behind].text in "–—-" and items[behind].gap == " "
     return dash and behind + 1 < len(items) and items[behind + 1].capital
+
+
+def _is_named_after(places: Places, one: Candidate, at: int, sentence: Sentence) -> bool:
+    """Whether the town is part of the name of a house: "in der Philharmonie Essen"."""
+    if one.is_member or one.entry.is_kreis or at <= sentence.first + 1:
+        return False
+    article = places.scene.low(at - 1) in ("der", "im", "am", "vom", "zum", "zur", "dem")
+    return article and _is_noun(places, at) and places.scene.items[one.first].gap == " "
 
 
 def _is_noun(places: Places, at: int) -> bool:

@@ -24,7 +24,8 @@ _SIGNING: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINING: Final = re.compile(
-    r"\b(?:tra(?:t|ten)\b.{1,250}?\bbei\b|beigetreten|angeschlossen|beitritt\w*\s+(?:wurde"
+    r"\b(?:(?:ist|sind|gehört|gehören|zählt|zählen)\b.{0,40}?\bseit (?:heute|gestern|vorgestern)\b"
+    r"|tra(?:t|ten)\b.{1,250}?\bbei\b|beigetreten|angeschlossen|beitritt\w*\s+(?:wurde"
     r"|vollzog\w*"
     r"|offiziell|erfolgte)|vollzog\w*|aufgenommen"
     r"|(?:vereinbarung|vertrag|abkommen|partnerschaft|bündnis)\w*\b.{0,120}\b(?:geschlossen"
@@ -41,6 +42,10 @@ _FOUNDING: Final = re.compile(
 )
 _PLANNED_NOUN: Final = re.compile(
     r"\b(?:Einladung|laden|lädt|eingeladen|Pressetermin|Fototermin|findet|finden)\b", re.IGNORECASE
+)
+# a notice of leaving is signed as well, and so is a lease
+_OTHER: Final = re.compile(
+    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*|(?:Kauf|Miet|Pacht|Arbeits|Bau)vertr\w*)\b"
 )
 _SHORT: Final = 60  # letters
 _LONG_AGO: Final = timedelta(days=150)
@@ -84,13 +89,15 @@ def signed(
         if not sentence.in_body:
             continue
         deed = _SIGNING.search(sentence.text) or (joins and _JOINING.search(sentence.text)) or None
-        if deed is None:
+        if deed is None or _OTHER.search(sentence.text):
             continue
         weight = 3 if _SIGNING.search(sentence.text) else 2
         told, near = _dates_of(sentence, sentences, whens, plain)
         how = mode(_around(sentence, deed))
         for when in told:
-            if TERM.search(plain.flat, max(0, when.start - 24), when.start):
+            since = plain.flat[max(0, when.start - 5) : when.start] == "seit "  # "seit gestern"
+            is_term = TERM.search(plain.flat, max(0, when.start - 24), when.start)
+            if is_term and not (since and when.kind is Kind.RELATIVE):
                 continue
             value = resolve(when, released)
             if value is None:

@@ -111,7 +111,7 @@ _PAST: Final = re.compile(
     r"|Gründungsmitglied\w*|vor (?:\w+ )?(?:Jahren|Monaten)|im Vorjahr|im vergangenen Jahr"
     r"|im letzten Jahr|zuvor|zuletzt|ursprünglich|von Anfang an|von Beginn an|erstmals \d{4})\b"
     r"|\b(?:hatte[n]?)\b.{0,300}\b(?:unterzeichnet|unterschrieben|angeschlossen|besiegelt)\b"
-    r"|\bwar(?:en)?\b.{0,300}\b(?:beigetreten|hinzugekommen|dazugekommen)\b"
+    r"|\bwar(?:en)?\b(?:(?!\b(?:ist|sind)\b).){0,300}\b(?:beigetreten|hinzugekommen|dazugekommen)\b"
     r"|\b(?:beigetreten|hinzugekommen|dazugekommen) war(?:en)?\b"
     r"|\b(?:unterzeichnet|unterschrieben|angeschlossen) hatte[n]?\b",
     re.IGNORECASE | re.DOTALL,

@@ -65,6 +65,7 @@ _ABOUT_MEMBERS: Final = re.compile(
     r"|beitritt\w*"
     r"|angeschlossen|arbeiten|engagier\w*|verbund|netzwerk|allianz|mitmach\w*|machen mit"
     r"|tragen|getragen"
+    r"|(?:hinzu|dazu) komm\w*|komm\w* .{0,30}(?:hinzu|dazu)"
     r"|zusammengeschlossen|umfasst|vereint|verein\w*|unterstütz\w*)\b",
     re.IGNORECASE,
 )

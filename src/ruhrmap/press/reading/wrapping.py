@@ -8,6 +8,7 @@ from typing import Final
 _WIDEST: Final = 120  # letters of a line that was broken; a longer one is a paragraph
 _NARROWEST: Final = 45
 _LONGEST_WORD: Final = 32  # a broken line is at most so much shorter than the widest
+_MOST_WIDER: Final = 8  # one line in so many
 _LEAST: Final = 2  # lines of nearly the same width that go on
 UNBROKEN: Final = 1_000_000  # of a text whose paragraphs are lines
 
@@ -21,8 +22,10 @@ def full_line(text: str) -> int:
     True
     """
     lines = text.split("\n")
-    widest = max(map(len, lines), default=0)
-    if not _NARROWEST <= widest <= _WIDEST:
+    # a line that a hyphen has joined to the next one may be wider, few are
+    wider = sum(len(line) > _WIDEST for line in lines)
+    widest = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
+    if widest < _NARROWEST or wider * _MOST_WIDER > sum(bool(line.strip()) for line in lines):
         return UNBROKEN
     going_on = sum(
         bool(following.strip()) and len(line) >= widest - _LONGEST_WORD
