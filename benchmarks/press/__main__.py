@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from benchmarks.press.labels import load
+from benchmarks.press.labels import HELD_OUT, LEARNT, load
 from benchmarks.press.scoring import MOST_MS, TARGETS, Score, score
 from ruhrmap import catalog
 
@@ -20,10 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     data = catalog.load()
     met = True
-    for which in ("dev", "held_out") if options.held_out else ("dev",):
+    for which in (*LEARNT, HELD_OUT) if options.held_out else LEARNT:
         found = score(data, load(which))
         print(told(which, found))
-        if which == "dev" or options.misses:
+        if which in LEARNT or options.misses:
             for miss in found.misses:
                 print(f"  {miss.release}: {miss.what}: {miss.expected!r} read as {miss.found!r}")
         print()

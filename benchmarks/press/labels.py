@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
+LEARNT: Final = ("dev", "opened")  # what may be read while the reader is worked on
+HELD_OUT: Final = "held_out"
 _MARKED: Final = re.compile(r"\[\[(?P<text>[^\[\]|]+)\|(?P<key>[^\[\]|]+)\]\]")
 _FENCE: Final = "+++\n"
 
@@ -23,7 +25,7 @@ class Labelled:
 
     name: str
     text: str
-    mentions: frozenset[tuple[str, int]]  # key and start
+    mentions: frozenset[tuple[str, int, int]]  # key, start and end
     released: str
     signed: str
     kind: str
@@ -34,7 +36,7 @@ class Labelled:
 
 
 def load(which: str) -> tuple[Labelled, ...]:
-    """The releases of a set: ``dev`` or ``held_out``."""
+    """The releases of a set, by the name of its folder."""
     return tuple(read(path) for path in sorted((FOLDER / which).glob("*.txt")))
 
 
@@ -68,21 +70,21 @@ def read(path: Path) -> Labelled:
     )
 
 
-def unmarked(body: str) -> tuple[str, list[tuple[str, int]]]:
-    """The text without its marks, and key and start of each mention in it.
+def unmarked(body: str) -> tuple[str, list[tuple[str, int, int]]]:
+    """The text without its marks, and key, start and end of each mention in it.
 
     Examples
     --------
     >>> unmarked("In [[Essen|05113]].")
-    ('In Essen.', [('05113', 3)])
+    ('In Essen.', [('05113', 3, 8)])
     """
     parts: list[str] = []
-    mentions: list[tuple[str, int]] = []
+    mentions: list[tuple[str, int, int]] = []
     done = length = 0
     for mark in _MARKED.finditer(body):
         before = body[done : mark.start()]
         length += len(before)
-        mentions.append((mark["key"], length))
+        mentions.append((mark["key"], length, length + len(mark["text"])))
         parts += [before, mark["text"]]
         length += len(mark["text"])
         done = mark.end()

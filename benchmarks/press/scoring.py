@@ -79,11 +79,15 @@ def score(catalog: Catalog, releases: Iterable[Labelled], *, timed: bool = True)
     for one in releases:
         reading = read(catalog, one.text)
         total.releases += 1
-        found = {(mention.key, mention.start) for mention in reading.mentions}
+        found = {
+            (mention.key, mention.start, mention.start + len(mention.text))
+            for mention in reading.mentions
+        }
+        missed, extra = _beside(one.mentions, found)
         total.expected += len(one.mentions)
         total.found += len(found)
-        total.both += len(found & one.mentions)
-        misses = list(_misses(one, reading, found))
+        total.both += len(one.mentions) - len(missed)
+        misses = list(_misses(one, reading, missed, extra))
         total.misses += misses
         wrong = {miss.what for miss in misses}
         for name in _EQUAL:
@@ -104,16 +108,35 @@ _EQUAL: Final = (
 )
 
 
+_Place = tuple[str, int, int]
+
+
+def _beside(wanted: frozenset[_Place], found: set[_Place]) -> tuple[list[_Place], list[_Place]]:
+    """What is missed, and what is too much. The same key at places that overlap is found once."""
+    missed, extra = [], sorted(found, key=lambda one: one[1])
+    for key, start, end in sorted(wanted, key=lambda one: one[1]):
+        hit = next(
+            (one for one in extra if one[0] == key and one[1] < end and start < one[2]), None
+        )
+        if hit is None:
+            missed.append((key, start, end))
+        else:
+            extra.remove(hit)
+    return missed, extra
+
+
 def _timed(catalog: Catalog, one: Labelled) -> float:
     started = time.perf_counter()
     read(catalog, one.text)
     return (time.perf_counter() - started) * 1000
 
 
-def _misses(one: Labelled, reading: Reading, found: set[tuple[str, int]]) -> Iterator[Miss]:
-    for key, start in sorted(one.mentions - found, key=lambda pair: pair[1]):
+def _misses(
+    one: Labelled, reading: Reading, missed: list[_Place], extra: list[_Place]
+) -> Iterator[Miss]:
+    for key, start, _ in missed:
         yield Miss(one.name, "not found", f"{key} at {start}", _around(one.text, start))
-    for key, start in sorted(found - one.mentions, key=lambda pair: pair[1]):
+    for key, start, _ in extra:
         yield Miss(one.name, "no mention", _around(one.text, start), f"{key} at {start}")
     told = reading.as_dict()
     totals = tuple(sorted((total.counts.value, total.value) for total in reading.totals))

@@ -89,7 +89,7 @@ OTHER_AGREEMENT: Final = re.compile(
 STATE: Final = re.compile(r"(?:ist|sind|sei|seien)\b.*|.*\b(?:ist|sind)", re.IGNORECASE | re.DOTALL)
 NEW: Final = re.compile(
     r"\b(?:neu(?=[ ](?:dabei|an|im))|neu\w*[ ](?:\w+[ ])?(?:Mitglied|Partner|Kommune)\w*"
-    r"|nun|nunmehr|jetzt|ab sofort|fortan|offiziell|frisch|geworden|beigetreten|damit"
+    r"|nun|nunmehr|jetzt|ab sofort|fortan|offiziell|frisch|geworden|beigetreten|damit|wieder|erneut"
     r"|weitere[nrs]?|gründ\w*|seit (?:heute|gestern|\w*tag|dem \d|\d{1,2}\.)|als \w+te[nrs]?)\b",
     re.IGNORECASE,
 )

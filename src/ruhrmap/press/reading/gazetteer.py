@@ -131,6 +131,8 @@ def _built(
                     _insert(root, (head, name.lower()), entry)
             else:
                 _add(root, name, Entry(key, Form.NAME, is_kreis=True))
+                if name.lower().endswith("kreis"):
+                    _add(root, f"{name}es", Entry(key, Form.NAME, is_kreis=True), genitive=False)
         elif not is_code:
             _add_town(root, name, _key(place_or_none))
     return Gazetteer(root, kreise, universities)

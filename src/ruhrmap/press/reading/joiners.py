@@ -138,6 +138,15 @@ def _nameless(
             if not one.is_adjective and (_fits(one, head) if head else not one.is_member)
         ]
         keys = {one.key for one in fitting}
+        titled = [
+            one
+            for title in sentences
+            if title.in_title
+            for one in fitting
+            if title.first <= one.first < title.behind
+        ]
+        if len({one.key for one in titled}) == 1:
+            return _Nameless(titled[0])
         return _Nameless(fitting[0] if len(keys) == 1 else None)
     return None
 

@@ -27,6 +27,10 @@ _STRONG_REPORT: Final = re.compile(
     r"|\w*erhebung|Evaluation\w*|Sozialbericht\w*|\w*atlas|\w*[Bb]ericht (?:vor|zeigt"
     r"|erschien\w*))\b"
 )
+_REPORT_OUT: Final = re.compile(
+    r"\b(?:Bericht|Gutachten|Bilanz|Untersuchung|Auswertung|Zwischenbericht)\w*\b[^.]{0,120}"
+    r"\b(?:veröffentlicht|vorgelegt|erschienen|herausgegeben)\b"
+)
 _PUBLISHES: Final = re.compile(
     r"\b(?:veröffentlich\w*|vorgestellt|stell(?:t|en|te|ten)\b.{0,120}\bvor\b|präsentier\w*"
     r"|legt\w*\b.{0,120}\bvor"
@@ -80,9 +84,11 @@ _CITIES: Final = (
     r"(?:Köln|Kölner|Düsseldorf|Düsseldorfer|Bonn|Bonner|Münster|Münsteraner|Aachen|Aachener"
     r"|Bielefeld|Bielefelder|Wuppertal|Wuppertaler|Krefeld|Krefelder|Mönchengladbach|Leverkusen"
     r"|Solingen|Remscheid|Paderborn|Siegen|Osnabrück|Iserlohn|Lüdenscheid|Arnsberg|Soest"
-    r"|Neuss|Hannover|Berlin|Frankfurt|Stuttgart|München|Leipzig|Dresden)"
+    r"|Neuss|Altenkirchen|Neuwied|Koblenz|Trier|Mainz|Hannover|Berlin|Frankfurt|Stuttgart|München|Leipzig|Dresden)"
 )
-_SPEAKS: Final = re.compile(rf"\b(?:Stadt|Kreis|Bezirksregierung) {_CITIES}\b")
+_SPEAKS: Final = re.compile(
+    rf"\b(?:Stadt|Kreis|Bezirksregierung) {_CITIES}\b|\b(?:Verbands|Samt)gemeinde\w*"
+)
 _NAMED: Final = re.compile(rf"\b{_CITIES}\b")
 
 
@@ -158,6 +164,8 @@ def _by_words(title: str, lead: str, body: str) -> PressKind:
     if _COOPERATION.search(title):
         return PressKind.COOPERATION
     if _STRONG_REPORT.search(lead) and _PUBLISHES.search(lead):
+        return PressKind.REPORT
+    if _REPORT_OUT.search(lead):
         return PressKind.REPORT
     if _PERSONNEL.search(lead):
         return PressKind.OTHER

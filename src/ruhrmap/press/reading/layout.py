@@ -48,8 +48,12 @@ _ADMIN: Final = re.compile(
 # "Die Pressestelle informiert", "Ausgabe vom Freitag": who sends it, or where it stood
 _SENDS: Final = re.compile(
     r"\bPresse(?:stelle|amt|dienst|büro)\w* (?:informiert|teilt mit|meldet)\b"
-    r"|\bAusgabe (?:vom|Nr)\b"
+    r"|\bAusgabe (?:vom|Nr)\b|\bLokal(?:ausgabe|teil|redaktion)\b"
 )
+_PAPER: Final = re.compile(
+    r"(?:Bote|Kurier|Anzeiger|Rundschau|Tageblatt|Zeitung|Nachrichten|Stadtspiegel)\b"
+)
+_WORDS_OF_A_SENDER: Final = 8
 _PARAGRAPH: Final = 150  # letters of a line that is more than a heading
 _PREFIXES: Final = re.compile(
     r"^(?:(?:WG|AW|FW|Fwd|Re|Antw|PM|PI|Pressemitteilung|Presseinformation|Medieninformation"
@@ -59,6 +63,12 @@ _PREFIXES: Final = re.compile(
 _DATED: Final = re.compile(
     r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}:\d{2}\s*(?:Uhr)?|\bUhr\b"
 )
+_FULL_DATE: Final = re.compile(
+    r"(?:\b\w+tag,? )?\b\d{1,2}\.\s?(?:\d{1,2}\.\s?(?:\d\d){0,2}"
+    r"|(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.?(?:\s\d{4})?)"
+    r"|\b(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\s\d{4}\b|\b\d{4}-\d\d-\d\d\b"
+)
+_WORDS_BESIDE_A_DATE: Final = 5
 _UNENDED: Final = re.compile(
     r"(?:-|,|\b(?:und|der|die|das|des|dem|den|in|im|für|von|mit|zu|zur|zum|bei|am|an|auf|oder"
     r"|sowie|eine?|als|aus|über|bildungsinitiative))$",
@@ -243,7 +253,9 @@ def _can_be_title(text: str) -> bool:
     letters = re.sub(r"[\d\W_]", "", bare)
     if len(letters) < 0.55 * len(bare):
         return False
-    if _DATED.search(bare) and (re.search(r"[|·•]", bare) or len(_DATED.sub("", bare).split()) < 5):
+    if _DATED.search(bare) and re.search(r"[|·•]", bare):
+        return False
+    if _FULL_DATE.search(bare) and len(_FULL_DATE.sub("", bare).split()) < _WORDS_BESIDE_A_DATE:
         return False
     return not _is_letterhead(bare)
 
@@ -252,6 +264,8 @@ def _is_letterhead(bare: str) -> bool:
     """The name of who sends it, and nothing else."""
     words = bare.split()
     if _SENDS.search(bare):
+        return True
+    if _PAPER.search(bare) and len(words) <= _WORDS_OF_A_SENDER and _has_no_verb(bare):
         return True
     if "RuhrFutur" in bare and not bare.startswith("RuhrFutur") and len(words) > 3:
         return False  # a sender does not name the initiative

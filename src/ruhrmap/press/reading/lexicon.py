@@ -22,7 +22,7 @@ ARTICLES: Final = frozenset(
 )
 # a preposition with the article of a neuter or masculine noun: never before a town alone
 FUSED: Final = frozenset(listed("beim zum vom im am ans fürs ums ins aufs übers zur"))
-LOCATING: Final = frozenset(listed("in aus nach"))
+LOCATING: Final = frozenset(listed("in aus nach neben"))
 LISTING: Final = frozenset(["und", "sowie", "oder", "bzw", "&", ",", "/", "+"])
 
 

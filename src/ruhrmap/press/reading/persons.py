@@ -48,6 +48,8 @@ def _is_surname(found: Scene, first: int) -> bool:
         return True
     if token.text in _TOWN_AND_FIRST_NAME and _is_surname(found, at):
         return True  # "Dr. Hagen Rheinberg"
+    if token.word and token.capital and _is_title(found, at - 1):
+        return True  # "Dr. Leonhard Weseler"
     if token.text not in known.first_names:
         return False
     before = found.low(at - 1)
@@ -57,6 +59,13 @@ def _is_surname(found: Scene, first: int) -> bool:
     if before == "-" and found.tokens.tight(at):
         return at > 1 and found.items[at - 2].text in known.first_names  # "Anna-Lena Hagen"
     return True
+
+
+def _is_title(found: Scene, at: int) -> bool:
+    if at < 1 or not found.same_sentence(at, at + 1):
+        return False
+    titles = lexicon().titles
+    return found.low(at) in titles or (found.low(at) == "." and found.low(at - 1) in titles)
 
 
 def _is_first_name(found: Scene, one: Candidate) -> bool:

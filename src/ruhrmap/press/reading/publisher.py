@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ruhrmap.model import Catalog
-from ruhrmap.press.reading.layout import Layout
+from ruhrmap.press.reading.layout import Layout, Line
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.places import Places
 
@@ -81,7 +81,32 @@ def publisher(catalog: Catalog, plain: Plain, layout: Layout, places: Places, hi
             return medium["name"].strip()
         if _OURS.search(plain.text[at : at + 300]):
             return "RuhrFutur"
+    return _signed_below(catalog, plain, layout, places)
+
+
+def _signed_below(catalog: Catalog, plain: Plain, layout: Layout, places: Places) -> str:
+    """Who stands under the text: in short lines at its end, "Stadt Oberhausen, Rathaus"."""
+    last: list[Line] = []
+    for line in reversed(layout.lines[-_LAST:]):
+        last.insert(0, line)
+        if line.after_gap:
+            break
+    if any(line.text.rstrip().endswith(".") or len(line.text) > _SHORT for line in last):
+        return ""  # a paragraph, and no signature
+    for line in last:
+        if line.start < layout.title_end:
+            continue
+        if found := _named(catalog, places, plain, line.start, line.end):
+            return found
+        if _OURS.search(line.text) and "@" not in line.text and "www" not in line.text:
+            return "RuhrFutur"
+        if other := _BODY.search(line.text) or _MEDIA.search(line.text):
+            return other["name"].strip()
     return ""
+
+
+_LAST: Final = 5  # lines
+_SHORT: Final = 130  # letters
 
 
 def _named(catalog: Catalog, places: Places, plain: Plain, start: int, end: int) -> str:

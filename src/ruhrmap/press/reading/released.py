@@ -20,6 +20,9 @@ _PLACE: Final = re.compile(
     r"[A-ZÄÖÜ][^\n.!?]{1,60}?(?:\.[ ]?)?(?:[,.(:|/–—-]|\))?\s*"
     r"(?:\((?:[\w ./-]{1,25})\)[.,:]?\s*)?[(*_]*(?:den\s+|der\s+|im\s+)?[(*_]*"
 )
+_CALLED_TODAY: Final = re.compile(
+    r"\bheut(?:e|igen)\b[ ,]*(?:\w+tag,? ?)?(?:de[nm] )?\(?$", re.IGNORECASE
+)
 _BEHIND_PLACE: Final = re.compile(r"[)*_]*[.,]?\s*(?:[–—:|/(.*_-]|$|\([\w ./-]{1,25}\))")
 _LABEL: Final = re.compile(
     r"(?:presse-?(?:mitteilung|information|meldung|erklärung|text|info|dienst|einladung)"
@@ -105,7 +108,7 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
             ranked.append((rank, when))
     lines = [when for when in whens if _rank(plain, layout, when) is Rank.DATELINE]
     end = _BEHIND_PLACE.match(plain.text, lines[0].end) if lines else None
-    told = _chosen(plain, ranked, hints, no_year, broken)
+    told = _chosen(plain, ranked, hints, no_year, broken, whens)
     return replace(told, dateline=end.end() if end else 0)
 
 
@@ -115,6 +118,7 @@ def _chosen(
     hints: Hints,
     no_year: When | None,
     broken: When | None,
+    all_days: tuple[When, ...],
 ) -> Released:
     days = [(rank, when) for rank, when in ranked if when.kind is Kind.DAY]
     months = [(rank, when) for rank, when in ranked if when.kind is Kind.MONTH]
@@ -123,6 +127,10 @@ def _chosen(
         value = resolve(no_year, hinted)
         if value is not None:
             return Released(_found(plain, no_year, value), broken=broken)
+    if not days and hinted is None and (today := _today(plain, all_days)) is not None:
+        value = resolve(today, None)
+        assert value is not None
+        return Released(_found(plain, today, value), broken=broken)
     if not days:
         if hinted is not None:
             return Released(Found(dates.parse(hinted.isoformat()), "", -1), broken=broken)
@@ -160,6 +168,19 @@ def _chosen(
         embargo=best_rank is Rank.EMBARGO,
         wrong_weekday=wrong,
         broken=broken,
+    )
+
+
+def _today(plain: Plain, whens: tuple[When, ...]) -> When | None:
+    """A date that the text calls today's: "am heutigen Dienstag, 30. November 2027"."""
+    return next(
+        (
+            one
+            for one in whens
+            if one.kind is Kind.DAY
+            and _CALLED_TODAY.search(plain.text, max(0, one.start - 40), one.start)
+        ),
+        None,
     )
 
 
@@ -210,6 +231,8 @@ def _sides(line: Line, when: When) -> tuple[str, str]:
 
 def _is_dateline(before: str, behind: str) -> bool:
     in_brackets = before.endswith("(") and behind.startswith(")")
+    if before.startswith("(") and behind.startswith(")"):
+        before, in_brackets = before[1:], True  # "(Essen, 10.04.2024) Am Freitag …"
     if len(before) > 80 or not _PLACE.fullmatch(before):
         return False
     if not in_brackets and not _BEHIND_PLACE.match(behind):
@@ -217,7 +240,7 @@ def _is_dateline(before: str, behind: str) -> bool:
     if _LABEL.search(before) or _EMBARGO.search(before) or _CHANGED.search(before):
         return False
     # a place has no small words of a sentence in it
-    small = re.findall(r"\b[a-zäöüß]{3,}\b", before)
+    small = re.findall(r"\b[a-zäöüß]{3,}\b", re.sub(r"\([^)]*\)", "", before))
     return all(word in ("der", "den", "und", "die", "idr", "ots", "dpa", "ruhr") for word in small)
 
 

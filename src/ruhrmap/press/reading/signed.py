@@ -20,7 +20,8 @@ from ruhrmap.press.reading.telling import Mode, Sentence, mode
 _SIGNING: Final = re.compile(
     r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|mitunterzeichn\w*|besiegel\w*"
     r"|signier\w*|\b(?:setz\w*|geleistet\w*|gaben|gab)\b.{0,100}?\b(?:namen|namenszug)\b.{0,20}?\bunter"
-    r"|in trockenen tüchern|schriftlich fixiert)",
+    r"|zum (?:füller|stift|kugelschreiber) gr(?:iff|eif)\w*|in trockenen tüchern"
+    r"|schriftlich fixiert)",
     re.IGNORECASE,
 )
 _JOINING: Final = re.compile(
@@ -45,7 +46,13 @@ _PLANNED_NOUN: Final = re.compile(
 )
 # a notice of leaving is signed as well, and so is a lease
 _OTHER: Final = re.compile(
-    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*|(?:Kauf|Miet|Pacht|Arbeits|Bau)vertr\w*)\b"
+    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*|(?:Kauf|Miet|Pacht|Arbeits|Bau)vertr\w*"
+    r"|(?:ihren|seinen|ihre) (?:neuen )?Vertr(?:ag|äge))\b",
+    re.IGNORECASE,
+)
+# "Das teilte die Stadt am Mittwoch mit": the day of what is said, not of what was done
+_REPORTED: Final = re.compile(
+    r"\b(?:teil(?:t|te|ten)\b.*\bmit|sagte|hieß es|meldet\w*|berichte\w*)\b"
 )
 _SHORT: Final = 60  # letters
 _LONG_AGO: Final = timedelta(days=150)
@@ -162,7 +169,12 @@ def _dates_of(
     before = all_[sentence.index - 1]
     same_paragraph = "\n\n" not in plain.text[before.end : sentence.start]
     # "Gestern war es so weit. Im Rathaus unterschrieb …"
-    leads = len(before.text) <= _SHORT and before.in_body and not before.in_title
+    leads = (
+        len(before.text) <= _SHORT
+        and not _REPORTED.search(before.text)
+        and before.in_body
+        and not before.in_title
+    )
     if same_paragraph and (leads or _ANAPHORA.match(sentence.text)):
         return [one for one in whens if before.start <= one.start < before.end], False
     return [], True

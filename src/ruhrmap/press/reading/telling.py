@@ -70,7 +70,7 @@ def sentences(tokens: Tokens, layout: Layout, dateline: int = 0) -> tuple[Senten
 
 _DENIED: Final = re.compile(
     r"\b(?:nicht|kein|keine|keinen|keinem|keiner|niemals|weder|könnte[nt]?|könne|würde[nt]?"
-    r"|hätte[nt]?|wäre[nt]?|möchte[nt]?|möglich\w*|denkbar|erwäg\w*|prüf(?:t|en|te|ten)|geprüft"
+    r"|hätte[nt]?|wollte[nt]?|wäre[nt]?|möchte[nt]?|möglich\w*|denkbar|erwäg\w*|prüf(?:t|en|te|ten)|geprüft"
     r"|überleg\w*|diskutier\w*|berät|beraten|angestrebt\w*|anstreb\w*|strebt|streben|wünsch\w*"
     r"|wirbt|werben|hofft|hoffen|lehnt|lehnte|lehnten|abgelehnt|vertagt\w*|offen|fehlt|fehlen"
     r"|solle|sollte|sollten|falls|sofern|ob|interessier\w*|interesse|gespräche"
@@ -80,6 +80,8 @@ _DENIED: Final = re.compile(
 # "nicht nur", "nicht zuletzt" deny nothing
 _NOT_DENIED: Final = re.compile(
     r"\bnicht (?:nur|zuletzt|mehr wegzudenken|allein|ohne|erst)\b|\bkeine Frage\b"
+    r"|\b(?:kein\w*|nicht)\b[^,.;]{0,80}, sondern\b"
+    r"|\b[Mm]öglich (?:wird|wurde|macht|machen|gemacht|geworden)\b"
     r"|\bkein(?:e[nmr]?)? (?:Kind|Jugendlich)\w*"
     r"|\boffen(?:e[nrsm]?)? (?:Ganztag|Tür)\w*|\bob\b(?= groß)",
     re.IGNORECASE,
@@ -118,6 +120,9 @@ _PAST: Final = re.compile(
 )
 
 
+_BEFORE: Final = re.compile(r"\bnachdem\b[^.;]{0,200}\b(?:hatte|hatten|war|waren)\b", re.IGNORECASE)
+
+
 def mode(text: str) -> Mode:
     """How a part of a text tells: the rule is by words, and denial goes before all.
 
@@ -128,7 +133,8 @@ def mode(text: str) -> Mode:
     >>> mode("Die Stadt wird die Vereinbarung im Mai unterzeichnen.")
     <Mode.PLANNED: 2>
     """
-    bare = _NOT_DENIED.sub(" ", text)
+    # "… unterschrieb, nachdem der Rat zugestimmt hatte": what was before is no plan
+    bare = _BEFORE.sub(" ", _NOT_DENIED.sub(" ", text))
     if _DENIED.search(bare):
         return Mode.DENIED
     if _PLANNED.search(bare):

@@ -66,7 +66,7 @@ _ABOUT_MEMBERS: Final = re.compile(
     r"|angeschlossen|arbeiten|engagier\w*|verbund|netzwerk|allianz|mitmach\w*|machen mit"
     r"|tragen|getragen"
     r"|(?:hinzu|dazu) komm\w*|komm\w* .{0,30}(?:hinzu|dazu)"
-    r"|zusammengeschlossen|umfasst|vereint|verein\w*|unterstütz\w*)\b",
+    r"|wuchs|wächst|an Bord|zusammengeschlossen|umfasst|vereint|verein\w*|unterstütz\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT_OTHERS: Final = re.compile(
@@ -91,11 +91,17 @@ _WHERE: Final = re.compile(r"\b(?:aus|in|an)[ \n](?:den[ \n])?$", re.IGNORECASE)
 # "Damit zählt die Initiative 15 Kreise", "RuhrFutur umfasst …", "15 Kreise sind dabei"
 _OURS: Final = re.compile(
     r"\b(?:zählt|umfasst|vereint|verbindet|hat)\b.{0,40}\b(?:\w*initiative|RuhrFutur|Bündnis)\b"
-    r"|\b(?:\w*initiative|RuhrFutur|Bündnis)\b.{0,40}\b(?:zählt|umfasst|vereint|verbindet|hat)\b"
+    r"|\b(?:\w*initiative|RuhrFutur|Bündnis)\b.{0,40}\b(?:zählt|umfasst|vereint|verbindet|hat"
+    r"|wirken|arbeiten)\b"
+    r"|\b(?:wuchs|wächst|wachse|gewachsen)\b.{0,60}\bauf\b"
     r"|\b(?:ist|sind|wirken|machen)\b.{0,80}\b(?:dabei|vertreten|mit)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # the region as it is, members or not
+# "Die drei Kreise zählen zusammen 33 Kommunen", "Wir sind drei Kommunen"
+_OWN_TOWNS: Final = re.compile(r"\b(?:[Ww]ir sind|Kreise (?:zählen|haben))\b.{0,20}Kommunen")
+# "die dritte Kommune im Ennepe-Ruhr-Kreis"
+_OF_A_PART: Final = re.compile(r"[ \n](?:im|aus dem|des|vom)[ \n](?:\w+[- ])*Kreis")
 _REGION: Final = {53, 11, 15, 396}
 _MOST: Final = 60
 
@@ -116,6 +122,8 @@ def totals(
     for sentence in sentences:
         hits = _hits(sentence)
         if not hits or not (of_us and _ABOUT_MEMBERS.search(sentence.text)):
+            continue
+        if _OWN_TOWNS.search(sentence.text):
             continue
         if _ABOUT_OTHERS.search(sentence.text) and not _is_list_of_members(sentence.text):
             continue
@@ -157,7 +165,7 @@ def _hits(sentence: Sentence) -> list[_Hit]:
     for match in _ORDINAL.finditer(text):
         word = match["n"]
         value = int(word[:-1]) if word.endswith(".") else ordinal(word)
-        if value is None or value < 2:
+        if value is None or value < 2 or _OF_A_PART.match(text, match.end()):
             continue
         counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
         found.append(_hit(sentence, match.span("t"), value, counts))
