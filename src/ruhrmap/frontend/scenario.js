@@ -36,6 +36,17 @@ function createScenario(root, content, ask) {
     ),
   );
   drawScenario(root, drawing, content, ask);
+  stayInSight(document.activeElement);
+}
+
+// What appears above the lists pushes them down: the tick that was just set stays to be seen.
+function stayInSight(active) {
+  if (!active?.closest(".rm-part-outreach")) return;
+  const look = () => {
+    const { top, bottom } = active.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) active.scrollIntoView({ block: "center" });
+  };
+  requestAnimationFrame(() => requestAnimationFrame(look));
 }
 
 async function drawScenario(root, drawing, content, ask) {
