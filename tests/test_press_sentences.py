@@ -203,6 +203,10 @@ Das NRW-Schulministerium hilft.
 Schulen in Nordrhein-Westfalen machen mit.
 Die [[Stiftung Mercator|stiftung-mercator]] GmbH hat ihren Sitz in [[Essen|05113]].
 Der Landesbetrieb IT.NRW liefert Zahlen.
+Die [[Hammer|05915]] Zentralbibliothek und die [[Werner|05978040]] Stadtbücherei öffnen sonntags.
+Die Suppe kam von der Lünen Catering GmbH, die Trikots vom Werner SC 2000.
+Jan Selm leitet das Büro. Abends trainiert Selm die Jugend der TSG Ennepetal.
+Jan Selm wohnt in [[Selm|05978032]].
 """.strip().splitlines()
 
 

@@ -46,6 +46,11 @@ CASES = [
     Case(HEAD + "Der Rat der Stadt Marl prüft einen Beitritt zu RuhrFutur.", "2024-04-10", None, "other"),
     Case(HEAD + "Die Stadt Herne verlässt RuhrFutur zum Jahresende.", "2024-04-10", None, "other"),
     Case(HEAD + "Herne kündigt die Mitgliedschaft bei RuhrFutur.", "2024-04-10", None, "other"),
+    Case(HEAD + "Beitritt zu RuhrFutur: Marl verschiebt, Dorsten winkt ab.", "2024-04-10", None, "other"),
+    Case(HEAD + "Die für Freitag geplante Unterschrift der Stadt Marl bei RuhrFutur fällt aus.", "2024-04-10", None, "other"),
+    Case(HEAD + "Nach nicht einmal zehn Minuten war gestern die Vereinbarung über den Beitritt der Stadt Marl zu RuhrFutur unterschrieben.", "2024-04-10", "2024-04-09", "accession", "05562024"),
+    # who leaves signs as well
+    Case("Herne verlässt RuhrFutur\n\nHerne, 10. April 2024. Die Stadt hat die Mitgliedschaft gekündigt. Der Oberbürgermeister unterschrieb das Schreiben gestern.", "2024-04-10", None, "other"),
     # who accedes
     Case(HEAD + "Neben Bochum und Essen gehört nun auch Marl zu RuhrFutur.", "2024-04-10", None, "accession", "05562024"),
     Case(HEAD + "Marl, Dorsten und der Kreis Wesel treten RuhrFutur bei.", "2024-04-10", None, "accession", "05170 05562012 05562024"),

@@ -110,6 +110,14 @@ def _elsewhere(found: Scene, one: Candidate) -> bool | None:
     return None
 
 
+# of nouns that make "Werner" the town's, and that end no surname
+_CIVIC_ENDS: Final = (
+    "schule", "schulen", "schüler", "schülerinnen", "bibliothek", "bücherei", "halle", "zentrum",
+    "verein", "vereine", "bürger", "rathaus", "marktplatz", "stadtpark", "kita", "kitas", "innung",
+    "gymnasium", "verwaltung", "ausschuss", "dezernentin", "amt", "ämter",
+)  # fmt: skip
+
+
 def _streets(found: Scene, one: Candidate) -> bool | None:
     if not one.is_adjective:
         return None
@@ -134,7 +142,11 @@ def _seldom_an_adjective(found: Scene, one: Candidate) -> bool | None:
     if following in found.beginning and found.beginning[following].is_adjective:
         return True
     noun = found.items[at].text.capitalize()
-    return noun.startswith(lexicon().civic) and noun not in lexicon().surnames
+    if noun in lexicon().surnames or not found.items[at].capital:
+        return False
+    # a first name has a surname behind it; a tool or a sword has no noun
+    is_name = found.low(one.first) == "werner"
+    return not is_name or noun.startswith(lexicon().civic) or noun.endswith(_CIVIC_ENDS)
 
 
 def _other_university(found: Scene, one: Candidate) -> bool | None:

@@ -178,6 +178,7 @@ def _is_considered(sentence: Sentence) -> bool:
         deeds.INTENDING.search(text)
         or any(not deeds.STATE.fullmatch(one[0]) for one in deeds.JOINING.finditer(text))
         or re.search(r"\bMitgliedschaft|\bals (?:neues )?Mitglied", text)
+        or (deeds.SIGNING.search(text) and deeds.OURS.search(text))
     )
     return tells and mode(sentence.text) in (Mode.PLANNED, Mode.DENIED)
 

@@ -209,4 +209,5 @@ def _region(body: str, layout: Layout) -> str:
 @cache
 def _regions() -> re.Pattern[str]:
     names = sorted(lexicon().regions, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    # "Sieg-Westerwald" is one too
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")

@@ -38,7 +38,7 @@ _MAIL: Final = re.compile(
 )
 _SUBJECT: Final = re.compile(r"\W{0,3}(?:Betreff|Subject):\s*(?P<title>[^\n]+)")
 _ADMIN: Final = re.compile(
-    r"[\W_]{0,4}(?:Sperrfrist|Seite \d|Nr\.|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
+    r"[\W_]{0,4}(?:Sperrfrist|Mit der Bitte um|Bitte (?:um|sperren|beachten)|Seite \d|Nr\.|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
     r"|Autor(?:in)?\b|Fotos?\b|Bild(?:unterschrift)?\b"
     r"|Zur sofortigen|Zum sofortigen|Frei zur|Freigabe|Datum|Postfach|Lesezeit"
     r"|Veröffentlicht|Aktualisiert|Erstellt|Startseite|Sie sind hier|Menü|Drucken|Teilen|Zurück"

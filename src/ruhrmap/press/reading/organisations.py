@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.lexicon import ARTICLES, FUSED, lexicon
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
@@ -93,7 +93,9 @@ def _of_company(found: Scene, one: Candidate) -> bool:
     at = one.first - 1
     if one.is_adjective or not found.same_sentence(at, one.first):
         return False
-    if not found.items[at].word or not found.items[at].capital:
+    before = found.items[at]
+    # "in Essen die Vonovia SE": where it is; "der Lünen Catering GmbH": a name
+    if not before.word or not (before.capital or before.low in ARTICLES or before.low in FUSED):
         return False
     for index in range(one.behind, one.behind + _BEHIND):
         if not found.same_sentence(one.first, index):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from ruhrmap.press.reading.lexicon import LOCATING, lexicon
 from ruhrmap.press.reading.scene import Candidate, Scene
+from ruhrmap.press.reading.vocabulary import listed
 
 _FAR = 6  # tokens before a name that are looked at
 # "St. Josef Herne" is a house
 _SAINTS = frozenset(["st", "sankt", "haus", "schule", "gymnasium", "kolleg", "stift", "hospital"])
 _BEFORE_A_TOWN = frozenset(
-    ["in", "aus", "nach", "für", "von", "bei", "um", "stadt", "raum", "ganz", "bahnhof", "gegen"]
+    listed(
+        "in aus nach für von bei um stadt raum ganz bahnhof gegen und oder sowie mit zwischen bis"
+        " über durch an ab ohne wie auch dass"
+    )
 )
 _TOWN_AND_FIRST_NAME = frozenset(["Hagen", "Werner"])
 _NOBLE = frozenset(["von", "van", "de", "zu"])
@@ -98,12 +102,26 @@ def _said_by_a_person(found: Scene, one: Candidate) -> bool:
     verbs = lexicon().verbs_of_saying
     before, behind = found.low(one.first - 1), found.low(one.behind)
     beside = before in verbs or before == "so" or behind in verbs
-    if not beside and not _stands_alone(found, one):
+    if not beside and not _stands_alone(found, one) and not _follows_a_verb(found, one):
         return False
     name = found.items[one.first].text
     return any(
         token.text == name and index != one.first and _is_surname(found, index)
         for index, token in enumerate(found.items[: one.first])
+    )
+
+
+def _follows_a_verb(found: Scene, one: Candidate) -> bool:
+    """Whether a small word stands before it that places nothing, in a text without that town."""
+    at = one.first - 1
+    if at < 0 or not found.same_sentence(at, one.first) or found.neighbours(one):
+        return False
+    before = found.items[at]
+    if not before.word or before.capital or before.low in _BEFORE_A_TOWN:
+        return False
+    return not any(
+        other.key == one.key and found.low(other.first - 1) in _BEFORE_A_TOWN
+        for other in found.candidates
     )
 
 

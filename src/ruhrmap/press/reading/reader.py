@@ -14,7 +14,7 @@ from ruhrmap.press.reading.places import places
 from ruhrmap.press.reading.publisher import publisher
 from ruhrmap.press.reading.released import released
 from ruhrmap.press.reading.result import Hints, Reading
-from ruhrmap.press.reading.signed import signed
+from ruhrmap.press.reading.signed import Signed, signed
 from ruhrmap.press.reading.telling import sentences
 from ruhrmap.press.reading.tokens import tokens
 from ruhrmap.press.reading.totals import totals
@@ -44,6 +44,8 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
         planned=signing.planned is not None,
         mentions=len(found.mentions),
     )
+    if judged.exit_at is not None and not acceding.joiners:
+        signing = Signed(None)  # a notice is signed as well
     members = acceding.joiners if judged.kind.value == "accession" else ()
     published = totals(
         plain,

@@ -74,12 +74,15 @@ _DENIED: Final = re.compile(
     r"|überleg\w*|diskutier\w*|berät|beraten|angestrebt\w*|anstreb\w*|strebt|streben|wünsch\w*"
     r"|wirbt|werben|hofft|hoffen|lehnt|lehnte|lehnten|abgelehnt|vertagt\w*|offen|fehlt|fehlen"
     r"|solle|sollte|sollten|falls|sofern|ob|interessier\w*|interesse|gespräche"
+    r"|verschieb\w*|verschob\w*|verschoben|aufgeschoben|zurückgestellt\w*|gescheitert\w*|scheiter\w*"
+    r"|platzt|geplatzt|gestoppt|dementier\w*|winkt ab|winken ab|fällt aus|auf Eis|vorerst"
+    r"|bleibt (?:draußen|außen vor)|zögert|zögern|vom Tisch"
     r"|verhandl\w*|empfiehlt|empfehlen|beantrag\w*|antrag)\b",
     re.IGNORECASE,
 )
 # "nicht nur", "nicht zuletzt" deny nothing
 _NOT_DENIED: Final = re.compile(
-    r"\bnicht (?:nur|zuletzt|mehr wegzudenken|allein|ohne|erst)\b|\bkeine Frage\b"
+    r"\bnicht (?:nur|zuletzt|mehr wegzudenken|allein|ohne|erst|einmal|weniger als|mehr ganz)\b|\bkeine Frage\b"
     r"|\b(?:kein\w*|nicht)\b[^,.;]{0,80}, sondern\b"
     r"|\b[Mm]öglich (?:wird|wurde|macht|machen|gemacht|geworden)\b"
     r"|\bkein(?:e[nmr]?)? (?:Kind|Jugendlich)\w*"
