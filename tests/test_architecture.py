@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -64,6 +65,7 @@ def imported(path: Path) -> set[str]:
     return names
 
 
+@cache
 def arrows() -> dict[str, set[str]]:
     """Which part of the package uses which others."""
     parts = {place(path) for path in MODULES} - {"__init__"}
