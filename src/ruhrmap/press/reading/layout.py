@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from ruhrmap.press.reading.normal import Plain
+from ruhrmap.press.reading.papers import paper
 from ruhrmap.press.reading.vocabulary import listed
 from ruhrmap.press.reading.wrapping import full_line
 
@@ -38,7 +39,8 @@ _MAIL: Final = re.compile(
 )
 _SUBJECT: Final = re.compile(r"\W{0,3}(?:Betreff|Subject):\s*(?P<title>[^\n]+)")
 _ADMIN: Final = re.compile(
-    r"[\W_]{0,4}(?:Sperrfrist|Mit der Bitte um|Bitte (?:um|sperren|beachten)|Seite \d|Nr\.|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
+    r"[\W_]{0,4}(?:Sperrfrist|Mit der Bitte um|Bitte (?:um|sperren|beachten)|Seite \d|Nr\."
+    r"|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
     r"|Autor(?:in)?\b|Fotos?\b|Bild(?:unterschrift)?\b"
     r"|Zur sofortigen|Zum sofortigen|Frei zur|Freigabe|Datum|Postfach|Lesezeit"
     r"|Veröffentlicht|Aktualisiert|Erstellt|Startseite|Sie sind hier|Menü|Drucken|Teilen|Zurück"
@@ -50,10 +52,6 @@ _SENDS: Final = re.compile(
     r"\bPresse(?:stelle|amt|dienst|büro)\w* (?:informiert|teilt mit|meldet)\b"
     r"|\bAusgabe (?:vom|Nr)\b|\bLokal(?:ausgabe|teil|redaktion)\b"
 )
-_PAPER: Final = re.compile(
-    r"(?:Bote|Kurier|Anzeiger|Rundschau|Tageblatt|Zeitung|Nachrichten|Stadtspiegel)\b"
-)
-_WORDS_OF_A_SENDER: Final = 8
 _PARAGRAPH: Final = 150  # letters of a line that is more than a heading
 _PREFIXES: Final = re.compile(
     r"^(?:(?:WG|AW|FW|Fwd|Re|Antw|PM|PI|Pressemitteilung|Presseinformation|Medieninformation"
@@ -79,9 +77,7 @@ _SMALL: Final = frozenset(
     listed("der die das des dem den für und in im an am von vom zu zur a d gemeinnützige")
 )
 _SENDER: Final = re.compile(
-    r"(?:WAZ|NRZ|WP|WR|Ruhr ?Nachrichten|Radio|Lokalkompass|lokalkompass|Stadtspiegel|Lokalzeit|WDR"
-    r"|Antenne|Informationsdienst|RuhrFutur|RUHRFUTUR)(?:[ |–-]+[A-ZÄÖÜ\d][\w.-]*){0,4}"
-    r"|[A-ZÄÖÜ][a-zäöüß]+(?:er|r) (?:Zeitung|Anzeiger|Allgemeine|Nachrichten|Rundschau|Kurier)"
+    r"(?:Informationsdienst|RuhrFutur|RUHRFUTUR)(?:[ |–-]+[A-ZÄÖÜ\d][\w.-]*){0,4}"
     r"|(?:TU|FH|Uni|HS)[ -][A-ZÄÖÜ][\w-]+(?:,.*)?"
 )
 _LONGEST_TITLE: Final = 200
@@ -265,14 +261,15 @@ def _is_letterhead(bare: str) -> bool:
     words = bare.split()
     if _SENDS.search(bare):
         return True
-    if _PAPER.search(bare) and len(words) <= _WORDS_OF_A_SENDER and _has_no_verb(bare):
+    if paper(bare):
         return True
     if "RuhrFutur" in bare and not bare.startswith("RuhrFutur") and len(words) > 3:
         return False  # a sender does not name the initiative
     if re.search(r"@|\b\d{5}\b|\bTel\b", bare):
         return True
     if re.match(
-        r"(?:\w*[Ss]tadt|STADT|KREIS|GEMEINDE|Kreis|Gemeinde|Presseamt|Büro|Amt|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirks"
+        r"(?:\w*[Ss]tadt|STADT|KREIS|GEMEINDE|Kreis|Gemeinde|Presseamt|Büro|Amt|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirksregierung"
+        r"|Landkreis|Landratsamt|(?:Verbands|Samt)gemeinde|[A-ZÄÖÜ][\w-]+-Kreis|[A-ZÄÖÜ]\w{4,}kreis"
         r"|Ministerium|Fachhochschule|Technische Universität|Ruhr-Universität|RuhrFutur gGmbH"
         r"|Informationsdienst|Westfälische Hochschule|Presse-?\s?und|Referat|Dezernat)\b",
         bare,

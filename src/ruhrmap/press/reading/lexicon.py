@@ -50,6 +50,7 @@ class Lexicon:
     street_ends: tuple[str, ...]
     media_before: frozenset[str]
     media_behind: frozenset[str]
+    media_brands: frozenset[str]  # as written
     clubs: frozenset[str]
     companies: frozenset[str]
     not_mentions: tuple[str, ...]  # as written
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         street_ends=tuple(read["places_of_adjectives"]["ends"]),
         media_before=frozenset(read["media"]["before"]),
         media_behind=frozenset(read["media"]["behind"]),
+        media_brands=frozenset(read["media"]["brands"]),
         clubs=frozenset(read["clubs"]["before"]),
         companies=frozenset(read["companies"]["forms"]),
         not_mentions=tuple(read["not_mentions"]["names"]),

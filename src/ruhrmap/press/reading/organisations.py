@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from ruhrmap.press.reading.lexicon import ARTICLES, FUSED, lexicon
+from ruhrmap.press.reading.papers import is_in_a_papers_name
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
@@ -80,12 +81,17 @@ def _is_a_place_of_it(found: Scene, head: int, town: int) -> bool:
 def _of_medium(found: Scene, one: Candidate) -> bool:
     known = lexicon()
     behind = found.low(one.behind)
-    if one.is_adjective or "-" in found.low(one.behind):
+    if one.is_adjective:
         return behind in known.media_behind
-    before = found.low(one.first - 1)
-    if not found.items[one.first].gap:
+    if behind == "-" and found.tokens.tight(one.behind) and found.tokens.tight(one.behind + 1):
+        return found.low(one.behind + 1) in known.media_behind  # "Herne-Kurier"
+    gap = found.items[one.first].gap
+    if not gap or not found.tokens.inside(one.first - 1):
         return False
-    return before in known.media_before and found.items[one.first - 1].capital
+    before = found.items[one.first - 1]
+    if before.low in known.media_before and before.capital:
+        return True
+    return "\n" not in gap and is_in_a_papers_name(before.text, behind, found.low(one.behind + 1))
 
 
 def _of_company(found: Scene, one: Candidate) -> bool:

@@ -12,6 +12,7 @@ from ruhrmap import dates
 from ruhrmap.press.reading.days import Kind, When, resolve
 from ruhrmap.press.reading.layout import Layout, Line
 from ruhrmap.press.reading.normal import Plain
+from ruhrmap.press.reading.papers import paper
 from ruhrmap.press.reading.result import Found, Hints
 
 _PLACE: Final = re.compile(
@@ -218,6 +219,8 @@ def _rank(plain: Plain, layout: Layout, when: When) -> Rank | None:
         return Rank.MAIL
     if _LABEL.search(before) and len(before) < 70 and _is_filled(behind):
         return Rank.LABELLED if in_head else Rank.AT_THE_END
+    if paper(before) and before.endswith("vom ") and _is_filled(behind):
+        return Rank.LABELLED if in_head else Rank.AT_THE_END  # "Lippe-Bote vom"
     if _OTHER.search(before) or not _is_filled(before) or not _is_filled(behind):
         return None
     if line.text.rstrip().endswith((".", "?", "!", ",")) and _words(line.text) > 3:
