@@ -1,8 +1,9 @@
 """Totals that a release publishes: "14 Kreise und kreisfreie Städte", "sieben Hochschulen".
 
 A number counts only where it counts all members of a sort: Kommunen or universities. What
-has been added ("fünf weitere Städte"), what takes part in a project, and what lies in the
-region whether it is a member or not (53 Städte und Gemeinden) is none.
+has been added ("fünf weitere Städte"), who joins with this release ("drei Kommunen treten bei"),
+what takes part in a project, the towns of a Kreis ("seiner neun Städte", "alle zehn Städte"),
+and what lies in the region whether it is a member or not (53 Städte und Gemeinden) is none.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _KOMMUNEN: Final = (
 )
 _UNIVERSITIES: Final = (
     r"(?:Universitäten[ \n]und[ \n](?:Fach)?[Hh]ochschulen|Hochschulen[ \n]und[ \n]Universitäten"
-    r"|(?:Ruhrgebiets|Mitglieds|Partner|Revier|Gründungs)?-?[Hh]ochschulen|Hochschulpartner\w*)"
+    r"|(?:Ruhrgebiets|Mitglieds|Partner|RuhrFutur-|Revier|Gründungs)?-?[Hh]ochschulen|Hochschulpartner\w*)"
 )
 _TOTAL: Final = re.compile(
     rf"(?<![\w.,-]){_N}[ \n](?P<adj>{_ADJECTIVES})"
@@ -58,6 +59,23 @@ _ORDINAL: Final = re.compile(
     r"|kommunale[sr]?[nm]?[ \n](?:Mitglied|Partner(?:in)?|Mitgliedskommune)))"
     r"|(?P<universities>(?:Partner|Mitglieds)?-?[Hh]ochschule)))(?!\w)"
 )
+# "Die Zahl der kommunalen Mitglieder steigt damit auf sechzehn"
+_NUMBER_OF: Final = re.compile(
+    rf"\b(?:[Zz]ahl|[Kk]reis)[ \n]der[ \n](?:beteiligten[ \n])?(?:(?P<kommunen>{_KOMMUNEN})"
+    rf"|(?P<universities>{_UNIVERSITIES}))[^.!?]{{0,60}}?[ \n](?:auf|bei|beträgt|ist)[ \n]"
+    r"(?:nun[ \n]|jetzt[ \n]|damit[ \n])?(?P<n>\d{1,2}|[a-zäöüß]{3,20})"
+    r"(?![\w.,]*\d|[ \n]Prozent|\w)"
+)
+# "Unter den Hochschulen der Initiative ist sie die sechste"
+_AMONG: Final = re.compile(
+    rf"\b[Uu]nter[ \n]den[ \n](?:(?P<kommunen>{_KOMMUNEN})|(?P<universities>{_UNIVERSITIES}))"
+    r"[^.!?,]{0,60}?[ \n](?:die|der|das)[ \n](?P<n>\d{1,2}\.|[a-zäöüß]{5,20})(?![ \n]?\w)"
+)
+# "2030 waren 14 Kreise und Städte Mitglied, mit der Rückkehr sind es 15"
+_NOW: Final = re.compile(
+    r"\bsind[ \n]es[ \n](?:(?:nun|jetzt|damit|heute|wieder|somit)[ \n])?"
+    r"(?P<n>\d{1,2}|[a-zäöüß]{3,20})(?![\w,]*\d|[ \n]Prozent|\w)"
+)
 _ABOUT_MEMBERS: Final = re.compile(
     r"\b(?:\w*mitglied\w*|\w*partner\w*|initiative|bildungsinitiative|bündnis\w*"
     r"|ruhrfutur\w*|gehör\w*|zählt\w*"
@@ -66,7 +84,7 @@ _ABOUT_MEMBERS: Final = re.compile(
     r"|angeschlossen|arbeiten|engagier\w*|verbund|netzwerk|allianz|mitmach\w*|machen mit"
     r"|tragen|getragen"
     r"|(?:hinzu|dazu) komm\w*|komm\w* .{0,30}(?:hinzu|dazu)"
-    r"|wuchs|wächst|an Bord|zusammengeschlossen|umfasst|vereint|verein\w*|unterstütz\w*)\b",
+    r"|verbleib\w*|wuchs|wächst|an Bord|zusammengeschlossen|umfasst|verein\w*|unterstütz\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT_OTHERS: Final = re.compile(
@@ -85,6 +103,10 @@ _BEGINNING: Final = re.compile(
     r"|gestartet|zum Start|starteten|startete|zunächst|begann\w*|damals)\b",
     re.IGNORECASE,
 )
+_WAS: Final = re.compile(
+    r"\b(?:im Jahr|seit|waren|war|zählte[n]?|gehörte[n]?|wirkten|beteiligten"
+    r"|hatten? .{0,80}\bangehört)\b"
+)
 _BEFORE_NOW: Final = re.compile(r"\b(?:bisher\w*|bislang|zuvor|vorher)\b", re.IGNORECASE)
 # "Gäste aus drei Städten", "Projekte an zwei Hochschulen"
 _WHERE: Final = re.compile(r"\b(?:aus|in|an)[ \n](?:den[ \n])?$", re.IGNORECASE)
@@ -93,6 +115,7 @@ _OURS: Final = re.compile(
     r"\b(?:zählt|umfasst|vereint|verbindet|hat)\b.{0,40}\b(?:\w*initiative|RuhrFutur|Bündnis)\b"
     r"|\b(?:\w*initiative|RuhrFutur|Bündnis)\b.{0,40}\b(?:zählt|umfasst|vereint|verbindet|hat"
     r"|wirken|arbeiten)\b"
+    r"|\b(?:wirken|arbeiten)\b.{0,60}\b(?:in der \w*[Ii]nitiative|(?:bei|in) RuhrFutur)\b"
     r"|\b(?:wuchs|wächst|wachse|gewachsen)\b.{0,60}\bauf\b"
     r"|\b(?:ist|sind|wirken|machen)\b.{0,80}\b(?:dabei|vertreten|mit)\b",
     re.IGNORECASE | re.DOTALL,
@@ -100,8 +123,21 @@ _OURS: Final = re.compile(
 # the region as it is, members or not
 # "Die drei Kreise zählen zusammen 33 Kommunen", "Wir sind drei Kommunen"
 _OWN_TOWNS: Final = re.compile(r"\b(?:[Ww]ir sind|Kreise (?:zählen|haben))\b.{0,20}Kommunen")
+# "die erste seiner neun Städte", "für alle zehn Städte": towns of a Kreis
+_TOWNS_OF_A_KREIS: Final = re.compile(
+    r"\b(?:(?:sein|ihr|unser)e[rnms]?|allen?)[ \n]$", re.IGNORECASE
+)
+# "Drei Kommunen treten bei", "Vier Städte, ein Ziel:": who joins, and not all
+_JOIN: Final = re.compile(
+    r"[ \n](?:(?:treten|traten)\b.{0,80}\bbei\b|(?:schließen|schlossen)[ \n]sich\b"
+    r"|(?:verstärken|unterzeichnen|unterzeichneten|unterschreiben|unterschrieben)\b"
+    r"|.{0,60}\bsind neu\b|(?:haben|hatten)\b.{0,80}\b(?:unterzeichnet|unterschrieben)\b)"
+    r"|,[ \n]ein(?:e[rn]?)?[ \n](?:gemeinsame[rs]?[ \n])?[A-ZÄÖÜ]",
+    re.DOTALL,
+)
 # "die dritte Kommune im Ennepe-Ruhr-Kreis"
 _OF_A_PART: Final = re.compile(r"[ \n](?:im|aus dem|des|vom)[ \n](?:\w+[- ])*Kreis")
+_TOWNS: Final = ("Städte", "Städten")
 _REGION: Final = {53, 11, 15, 396}
 _MOST: Final = 60
 
@@ -112,6 +148,11 @@ class _Hit:
     end: int
     value: int
     counts: Counts
+
+    @property
+    def length(self) -> int:
+        """In letters."""
+        return self.end - self.start
 
 
 def totals(
@@ -125,9 +166,10 @@ def totals(
             continue
         if _OWN_TOWNS.search(sentence.text):
             continue
-        if _ABOUT_OTHERS.search(sentence.text) and not _is_list_of_members(sentence.text):
-            continue
+        others = _ABOUT_OTHERS.search(sentence.text) and not _is_list_of_members(sentence.text)
         for hit in hits:
+            if others and not _is_called_ours(sentence, hit):
+                continue
             start, end = plain.span(hit.start, hit.end)
             as_of = _as_of(sentence, hit, released)
             text = plain.source[start:end]
@@ -138,6 +180,22 @@ def totals(
 
 def _is_list_of_members(text: str) -> bool:
     return re.search(r"\bmitglied|gehören|zählen|\bbeigetreten|\bvertreten", text, re.I) is not None
+
+
+def _is_called_ours(sentence: Sentence, hit: _Hit) -> bool:
+    """Whether the counted are called members, or are in the clause: "RuhrFutur-Hochschulen"."""
+    if re.search(r"RuhrFutur-|Mitglied", sentence.text[hit.start - sentence.start :][: hit.length]):
+        return True
+    clause, _ = _clause(sentence, hit)
+    return _ABOUT_OTHERS.search(clause) is None and _ABOUT_MEMBERS.search(clause) is not None
+
+
+def _clause(sentence: Sentence, hit: _Hit) -> tuple[str, int]:
+    """The part of a sentence between semicolons in which a number stands, and where it begins."""
+    text, at = sentence.text, hit.start - sentence.start
+    first = text.rfind(";", 0, at) + 1
+    last = text.find(";", at)
+    return text[first : last if last >= 0 else None], sentence.start + first
 
 
 def _hits(sentence: Sentence) -> list[_Hit]:
@@ -158,7 +216,10 @@ def _hits(sentence: Sentence) -> list[_Hit]:
             continue
         if (match["kommunen"] or "").lower().startswith("städte") and not _beside(text):
             continue
-        if _WHERE.search(text[: match.start()]):
+        before = text[: match.start()]
+        if _WHERE.search(before) or _JOIN.match(text, match.end()):
+            continue
+        if match["kommunen"] in _TOWNS and _TOWNS_OF_A_KREIS.search(before):
             continue
         counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
         found.append(_hit(sentence, match.span(), value, counts))
@@ -169,7 +230,27 @@ def _hits(sentence: Sentence) -> list[_Hit]:
             continue
         counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
         found.append(_hit(sentence, match.span("t"), value, counts))
+    for match in (*_NUMBER_OF.finditer(text), *_AMONG.finditer(text)):
+        value = _value(match["n"])
+        if value is None or not 2 <= value <= _MOST:
+            continue
+        counts = Counts.MUNICIPAL_MEMBERS if match["kommunen"] else Counts.UNIVERSITIES
+        found.append(_hit(sentence, match.span("n"), value, counts))
+    for match in _NOW.finditer(text):
+        value = number(match["n"])
+        told = [one for one in found if one.start < sentence.start + match.start()]
+        if value is not None and 2 <= value <= _MOST and told:
+            last = max(told, key=lambda one: one.start)
+            found.append(_hit(sentence, match.span("n"), value, last.counts))
     return sorted(found, key=lambda one: one.start)
+
+
+def _value(word: str) -> int | None:
+    """A number or an ordinal, in digits or words."""
+    if word.endswith("."):
+        return int(word[:-1])
+    counted = number(word)
+    return counted if counted is not None else ordinal(word)
 
 
 def _is_sum(one: str, other: str) -> bool:
@@ -210,15 +291,15 @@ def _hit(sentence: Sentence, span: tuple[int, int], value: int, counts: Counts) 
 
 
 def _as_of(sentence: Sentence, hit: _Hit, released: Edtf | None) -> Edtf | None:
-    """The time that a total speaks of: a year that the sentence names, else the release."""
-    if _BEGINNING.search(sentence.text) or re.search(
-        r"\b(?:im Jahr|seit|waren|war|zählte[n]?|gehörte[n]?|wirkten|beteiligten)\b", sentence.text
-    ):
-        years = [match["y"] or match["bare"] for match in _YEAR.finditer(sentence.text)]
+    """The time that a total speaks of: a year that its clause names, else the release."""
+    text, start = _clause(sentence, hit)
+    if re.search(r"\bsind[ \n]es\b[^,]{0,12}$", text[: hit.start - start]):
+        return released
+    if _BEGINNING.search(text) or _WAS.search(text):
+        years = [match["y"] or match["bare"] for match in _YEAR.finditer(text)]
         past = [year for year in years if released is None or int(year) <= released.latest.year]
         if past:
-            at = sentence.text
-            nearest = min(past, key=lambda year: abs(at.find(year) + sentence.start - hit.start))
+            nearest = min(past, key=lambda year: abs(text.find(year) + start - hit.start))
             same = released is not None and int(nearest) == released.latest.year
             return released if same else dates.parse(nearest)
     return released
