@@ -30,6 +30,7 @@ PUBLISHERS = [
     # a heading that tells of a paper is none
     ("Der Grenzland-Bote kommt in die Schule\n\n" + PLACED, ""),
     ("Gute Nachrichten\n\n" + PLACED, ""),
+    ("Vest-Kurier, eine Schule macht ihr Blatt\n\n" + TITLE + PLACED, ""),
     # agencies: known, with their long name, by their mark; marks that are none
     (TITLE + "Marl (idr). " + PROSE, "Informationsdienst Ruhr (idr)"),
     (TITLE + "(pen) " + PROSE, "Ennepe-Ruhr-Kreis"),
@@ -44,6 +45,7 @@ PUBLISHERS = [
     ("Verbandsgemeinde Hamm (Sieg)\nPressestelle\n\n" + TITLE + PROSE, "Verbandsgemeinde Hamm (Sieg)"),
     ("Bezirksregierung Arnsberg\n3. April 2029\n\n" + TITLE + PROSE, "Bezirksregierung Arnsberg"),
     ("Hochsauerlandkreis – Die Pressestelle informiert\n\n" + TITLE + PROSE, "Hochsauerlandkreis"),
+    ("Arbeitskreis, Pressestelle\n\n" + TITLE + PROSE, ""),
     ("Märkischer Kreis\nPressemitteilung\n\n" + TITLE + PROSE, "Märkischer Kreis"),
     ("Ministerium für Kinder, Jugend und Familie des Landes Nordrhein-Westfalen\n3. April 2029\n\n" + TITLE + PROSE, "Ministerium für Kinder, Jugend und Familie des Landes Nordrhein-Westfalen"),
     (TITLE + PLACED + "\nKreisverwaltung Neuwied, Ringstraße 1, 56564 Neuwied\n", "Kreisverwaltung Neuwied"),
@@ -63,6 +65,7 @@ PUBLISHERS = [
     ("Stadt Marl | Stadt Herten\n\n" + TITLE + PROSE, "Stadt Marl, Stadt Herten"),
     (TITLE + PLACED + "\nStadt Marl, Ringstraße 1, 45768 Marl\nStadt Voerde (Niederrhein), Ringstraße 2, 46562 Voerde\nGemeinde Hünxe, Ringstraße 3\n", "Stadt Marl, Stadt Voerde, Gemeinde Hünxe"),
     (TITLE + PLACED + "Die Stadt Marl und die Stadt Herten lesen.\n\nPresse Marl: Telefon 00\nPresse Herten: Telefon 01\n", "Städte Marl und Herten"),
+    (TITLE + PLACED + "\nPresse Bönen: Telefon 00\nPresse Hünxe: Telefon 01\n", ""),
     ("Gemeinsame Pressemitteilung\n\n" + TITLE + PLACED + "Die Kreise Unna und Wesel planen mehr.\n", "Kreise Unna und Wesel"),
     (TITLE + PLACED + "Die Kreise Unna und Wesel planen mehr.\n", ""),
 ]  # fmt: skip
