@@ -36,6 +36,22 @@ CASES = [
     Case(HEAD + "Mit der Unterschrift unter die Kooperationsvereinbarung wird Marl Mitglied bei RuhrFutur.", "2024-04-10", None, "accession", "05562024"),
     Case(HEAD + "Die Unterzeichnung fand am Dienstag im Rathaus statt. Marl ist damit Mitglied von RuhrFutur.", "2024-04-10", "2024-04-09", "accession", "05562024"),
     Case(HEAD + "Im März 2024 hat Marl den Vertrag mit RuhrFutur unterzeichnet.", "2024-04-10", "2024-03", "accession", "05562024"),
+    # names under a treaty, a sentence further, with what else the sentence tells of
+    Case(HEAD + "Am Montag setzten die Bürgermeisterin von Marl und der Geschäftsführer von RuhrFutur in der Aula der Gesamtschule vor allen Klassen ihre Namen unter die Vereinbarung. Damit ist Marl Mitglied.", "2024-04-10", "2024-04-08", "accession", "05562024"),
+    Case(HEAD + "Marl ist der Bildungsinitiative RuhrFutur beigetreten. Im Ratssaal zeichnete der Bürgermeister gestern die Vereinbarung.", "2024-04-10", "2024-04-09", "accession", "05562024"),
+    Case(HEAD + "Marl gehört jetzt zu RuhrFutur. Am Freitag vergangener Woche war der Saal bis auf den letzten Platz voll, auch aus den Schulen kamen viele. Auf der Bühne unterschrieb der Bürgermeister die Vereinbarung.", "2024-04-10", "2024-04-05", "accession", "05562024"),
+    Case(HEAD + "Marl gehört seit dem 27. März zu RuhrFutur. An diesem Tag unterschrieb der Bürgermeister die Vereinbarung.", "2024-04-10", "2024-03-27", "accession", "05562024"),
+    Case(HEAD + "Marl ist Mitglied bei RuhrFutur geworden. Der Bürgermeister unterzeichnete die Urkunde am Montag vor einer Klasse, die wissen wollte, ob man auch mit Bleistift unterschreiben könnte.", "2024-04-10", "2024-04-08", "accession", "05562024"),
+    Case(HEAD + "Die Stadt Marl ist der Initiative RuhrFutur beigetreten. Heute vor zwei Wochen war der Vertrag unterzeichnet worden.", "2024-04-10", "2024-03-27", "accession", "05562024"),
+    Case(HEAD + "Marl ist RuhrFutur beigetreten. Am Vormittag haben beide Seiten die Vereinbarung unterschrieben.", "2024-04-10", "2024-04-10", "accession", "05562024"),
+    Case(HEAD + "Marl ist seit heute Mitglied von RuhrFutur.", "2024-04-10", "2024-04-10", "accession", "05562024"),
+    Case(HEAD + "Marl ist neues Mitglied von RuhrFutur. Gefeiert wurde gestern im Rathaus; die Vereinbarung hatte die Stadt bereits im März unterschrieben.", "2024-04-10", "2024-03", "accession", "05562024"),
+    Case(HEAD + "RuhrFutur hat eine neue Geschäftsführerin. Am Montag hat sie ihren Anstellungsvertrag unterschrieben.", "2024-04-10", None, "other"),
+    # where the date of a release stands, and where none does
+    Case("Marl tritt RuhrFutur bei\n\nDie Stadt Marl ist der Bildungsinitiative RuhrFutur beigetreten.\n\nAbgerufen am 2. Mai 2031", None, None, "accession", "05562024"),
+    Case("Sperrfrist: 8. März 2034, 12 Uhr\n\nMarl tritt RuhrFutur bei\n\nDie Stadt Marl ist der Bildungsinitiative RuhrFutur beigetreten.", None, None, "accession", "05562024"),
+    Case("RuhrFutur\nInformation vom 17. Januar 2029\n\nMarl tritt RuhrFutur bei\n\nDie Stadt Marl ist der Bildungsinitiative RuhrFutur beigetreten.", "2029-01-17", None, "accession", "05562024"),
+    Case("Marl tritt RuhrFutur bei\n\nMarl, 3. März 2034. Die Stadt Marl ist der Bildungsinitiative RuhrFutur beigetreten.\n\nPressemitteilung vom 6. März 2034", None, None, "accession", "05562024"),
     # an office signs for the Kreis that the text is about; a state is no day
     Case("Kreis Unna jetzt dabei\n\nUnna, 6. Juni 2023. Der Kreis Unna und RuhrFutur gehen gemeinsame Wege. Der Landrat und die Geschäftsführung unterzeichneten vorgestern in Unna die Vereinbarung.", "2023-06-06", "2023-06-04", "accession", "kreis-unna"),
     # planned, possible, denied

@@ -15,6 +15,7 @@ from typing import Final
 
 from ruhrmap import dates
 from ruhrmap.dates import Edtf
+from ruhrmap.press.reading.numbers import number
 from ruhrmap.press.reading.vocabulary import listed
 
 _MONTHS: Final = (
@@ -68,8 +69,13 @@ _IN_MONTH: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(
     r"(?<![\w-])(?:"
-    r"(?P<today>heute|am heutigen [a-zäöü]+|heutigen|gestern|vorgestern|morgen|übermorgen)"
-    rf"|(?:am[ \n])?(?P<which>vergangenen|vergangener|letzten|vorigen|gestrigen|kommenden|nächsten"
+    r"heute[ \n]vor[ \n](?P<ago>\w+)[ \n](?P<ago_unit>Tagen|Woche|Wochen)"
+    rf"|(?:am[ \n])?(?P<weekly>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag"
+    r"|vormittag)?[ \n](?:vergangener|letzter|voriger|der[ \n](?:vergangenen|letzten|vorigen))[ \n]Woche"
+    r"|(?P<hours>am[ \n](?:Vormittag|Mittag|Nachmittag))"
+    r"|(?P<today>heute|am heutigen [a-zäöü]+|heutigen|gestern|vorgestern|morgen|übermorgen)"
+    rf"|(?:am[ \n])?(?P<which>vorgestrigen|vergangenen|vergangener|letzten|vorigen|gestrigen"
+    r"|kommenden|nächsten"
     rf"|diesen|diesem)[ \n](?P<named>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag"
     rf"|vormittag)?"
     rf"|(?:am|seit|vom)[ \n](?P<plain>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag"
@@ -119,7 +125,9 @@ class When:
     day: int = 0
     weekday: int | None = None  # 0 is Monday
     shift: int = 0  # days from the release, of a relative one without weekday
-    which: str = ""  # "last", "next" or "" beside a weekday
+    which: str = (
+        ""  # "last", "next", "week before" or "" beside a weekday; "hours" of the day itself
+    )
 
     @property
     def exact(self) -> date | None:
@@ -206,15 +214,24 @@ _SHIFTS: Final = {"vorgestern": -2, "gestern": -1, "heut": 0, "morgen": 1, "übe
 
 def _relative(text: str, match: re.Match[str]) -> When | None:
     start, end = match.span()
+    if match["ago"]:
+        count = number(match["ago"])
+        days = 7 if match["ago_unit"].lower().startswith("woche") else 1
+        return None if count is None else When(Kind.RELATIVE, start, end, shift=-days * count)
+    if match["weekly"]:
+        weekday = _WEEKDAY[match["weekly"].lower()]
+        return When(Kind.RELATIVE, start, end, weekday=weekday, which="week before")
+    if match["hours"]:
+        return When(Kind.RELATIVE, start, end, which="hours")
     if match["today"]:
         low = match["today"].lower()
         if low == "morgen" and (match["today"] != "morgen" or not _is_tomorrow(text, start, end)):
             return None
         before = _NOT_TODAY_BEFORE.search(text, max(0, start - 12), start)
         since = before is not None and before[0].lower().startswith("seit")
-        if before is not None and not (since and low.endswith("gestern")):
+        if before is not None and not (since and low.endswith(("gestern", "heute"))):
             return None
-        if low == "heute" and _NOT_TODAY_BEHIND.match(text, end):
+        if low == "heute" and not since and _NOT_TODAY_BEHIND.match(text, end):
             return None
         if low == "heutigen" and not re.match(rf"[ \n]{_W}", text[end : end + 12], re.IGNORECASE):
             return None
@@ -224,6 +241,8 @@ def _relative(text: str, match: re.Match[str]) -> When | None:
     weekday = _WEEKDAY[(match["named"] or match["plain"]).lower()]
     if which == "gestrigen":
         return When(Kind.RELATIVE, start, end, shift=-1)
+    if which == "vorgestrigen":
+        return When(Kind.RELATIVE, start, end, shift=-2)
     past = which in ("vergangenen", "vergangener", "letzten", "vorigen")
     sense = "last" if past else "next" if which in ("kommenden", "nächsten") else ""
     return When(Kind.RELATIVE, start, end, weekday=weekday, which=sense)
@@ -254,6 +273,9 @@ def resolve(when: When, released: date | None) -> Edtf | None:
         return _nearest(when, released)
     if when.weekday is None:
         return _edtf(released + timedelta(days=when.shift))
+    if when.which == "week before":
+        monday = released - timedelta(days=released.weekday() + 7)
+        return _edtf(monday + timedelta(days=when.weekday))
     back = (released.weekday() - when.weekday) % 7
     if when.which == "next":
         return _edtf(released + timedelta(days=(7 - back) if back else 7))

@@ -104,6 +104,9 @@ def _released(known: Known) -> Iterator[Finding]:
         elif one.no_year is not None:
             quote = _quote(known, one.no_year)
             yield _note(known, "no_year", _row_of(known, one.no_year), "released", text=quote)
+        elif one.embargo is not None:
+            quote = _quote(known, one.embargo)
+            yield _note(known, "embargo", _row_of(known, one.embargo), "released", text=quote)
         else:
             yield _note(known, "no_date", None, "released")
         return
@@ -115,8 +118,6 @@ def _released(known: Known) -> Iterator[Finding]:
         code = "two_dates_text" if rival.start >= 0 else "two_dates_hint"
         first, second = _date(one.found), _date(rival)
         yield _note(known, code, _row(known, rival.start), "released", first=first, second=second)
-    if one.embargo:
-        yield _note(known, "embargo", _row(known, one.found.start), "released")
 
 
 def _signed(known: Known) -> Iterator[Finding]:

@@ -27,18 +27,22 @@ _CALLED_TODAY: Final = re.compile(
 _BEHIND_PLACE: Final = re.compile(r"[)*_]*[.,]?\s*(?:[–—:|/(.*_-]|$|\([\w ./-]{1,25}\))")
 _LABEL: Final = re.compile(
     r"(?:presse-?(?:mitteilung|information|meldung|erklärung|text|info|dienst|einladung)"
+    r"|\binformation|\beintrag|\bbeitrag|\bartikel|\bnachricht|\bnotiz"
     r"|medien-?(?:mitteilung|information|info|meldung)|\bmitteilung|\bmeldung|\bpm\b|newsletter"
     r"|\bstand|\bdatum|\bdate|\bgesendet|\bsent|veröffentlicht|veröffentlichung\w*|erschienen"
     r"|erstellt|publiziert|ausgabe|online seit|herausgegeben|eingestellt)\b"
     r"[^.\n]{0,60}$|(?:nr|nummer)\.?\s*[\d/ -]{1,12}[^.\n]{0,30}$",
     re.IGNORECASE,
 )
+_PRESS: Final = re.compile(
+    r"\b(?:presse|medien)-?(?:mitteilung|information|meldung)", re.IGNORECASE
+)
 _MAIL: Final = re.compile(r"^\W{0,3}(?:datum|date|gesendet|sent)\s*:", re.IGNORECASE)
 _EMBARGO: Final = re.compile(r"sperrfrist|frei ab|freigabe", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"aktualisiert|geändert|bearbeitet|letzte änderung", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"\b(?:wann|termin|beginn|veranstaltung|anmeld\w*|einsendeschluss|bewerbungsschluss|am|bis|ab"
-    r"|zum|vom|seit|geboren|gültig|laufzeit|foto|abruf\w*|zuletzt abgerufen)\b",
+    r"|zum|vom|seit|geboren|gültig|laufzeit|foto|abruf\w*|abgerufen)\b",
     re.IGNORECASE,
 )
 _FILLER: Final = re.compile(
@@ -73,7 +77,7 @@ class Released:
     rivals: tuple[Found, ...] = ()  # other dates that claim to be it
     contradicting: tuple[Found, ...] = ()  # where nobody can tell which: then none is found
     no_year: When | None = None
-    embargo: bool = False
+    embargo: When | None = None  # where none is found, the end of an embargo: that is no date of it
     wrong_weekday: When | None = None
     broken: When | None = None
     dateline: int = 0  # where the text behind the dateline begins; 0 where there is none
@@ -90,18 +94,21 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
     The rule: a dateline tells it best, then a date with a label ("Pressemitteilung vom"), a
     date alone above the text, the header of the mail, a date alone at the end. Two of the first
     three that differ contradict each other, and none is proposed; against the header of a mail
-    or a page the better one is, unsure.
+    or a page the better one is, unsure. The end of an embargo is no date of a release.
     """
     ranked: list[tuple[Rank, When]] = []
     no_year: When | None = None
     broken: When | None = None
+    embargo: When | None = None
     for when in whens:
         if when.kind in (Kind.RELATIVE, Kind.BARE_MONTH):
             continue
         rank = _rank(plain, layout, when)
         if rank is None:
             continue
-        if when.kind is Kind.BROKEN:
+        if rank is Rank.EMBARGO:
+            embargo = embargo or when
+        elif when.kind is Kind.BROKEN:
             broken = broken or when
         elif when.kind is Kind.YEARLESS:
             no_year = no_year or when
@@ -110,7 +117,7 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
     lines = [when for when in whens if _rank(plain, layout, when) is Rank.DATELINE]
     end = _BEHIND_PLACE.match(plain.text, lines[0].end) if lines else None
     told = _chosen(plain, ranked, hints, no_year, broken, whens)
-    return replace(told, dateline=end.end() if end else 0)
+    return replace(told, dateline=end.end() if end else 0, embargo=embargo)
 
 
 def _chosen(
@@ -162,11 +169,10 @@ def _chosen(
     if hinted is not None and hinted != value.latest:
         rivals.append(Found(dates.parse(hinted.isoformat()), "", -1, sure=False))
     wrong = best if best.contradicts_itself else None
-    sure = not rivals and wrong is None and best_rank > Rank.EMBARGO
+    sure = not rivals and wrong is None and best_rank > Rank.CHANGED
     return Released(
         _found(plain, best, value, sure=sure),
         tuple(rivals),
-        embargo=best_rank is Rank.EMBARGO,
         wrong_weekday=wrong,
         broken=broken,
     )
@@ -192,7 +198,10 @@ def _claims(plain: Plain, rank: Rank, when: When) -> bool:
     line = plain.text[line_start : line_end if line_end >= 0 else None]
     if rank is Rank.ALONE:
         return line.strip() == plain.text[when.start : when.end]
-    return rank is Rank.DATELINE or (rank is Rank.LABELLED and len(line.split()) <= _LABEL_WORDS)
+    is_label = rank is Rank.LABELLED or (
+        rank is Rank.AT_THE_END and _PRESS.search(line) is not None
+    )
+    return rank is Rank.DATELINE or (is_label and len(line.split()) <= _LABEL_WORDS)
 
 
 def _found(plain: Plain, when: When, value: dates.Edtf, *, sure: bool = True) -> Found:
@@ -239,6 +248,8 @@ def _is_dateline(before: str, behind: str) -> bool:
     if len(before) > 80 or not _PLACE.fullmatch(before):
         return False
     if not in_brackets and not _BEHIND_PLACE.match(behind):
+        return False
+    if re.search(r"\babgerufen|\babruf", before, re.IGNORECASE):
         return False
     if _LABEL.search(before) or _EMBARGO.search(before) or _CHANGED.search(before):
         return False

@@ -15,11 +15,13 @@ from ruhrmap.dates import Edtf
 from ruhrmap.press.reading.days import TERM, Kind, When, resolve
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.result import Found
-from ruhrmap.press.reading.telling import Mode, Sentence, mode
+from ruhrmap.press.reading.telling import Mode, Sentence, clause_around, mode
 
 _SIGNING: Final = re.compile(
     r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|mitunterzeichn\w*|besiegel\w*"
-    r"|signier\w*|\b(?:setz\w*|geleistet\w*|gaben|gab)\b.{0,100}?\b(?:namen|namenszug)\b.{0,20}?\bunter"
+    r"|signier\w*|\b(?:namen|namenszug|namenszüge)\b.{0,20}?\bunter\b"
+    r"|\b(?:ab|gegen|mit)?(?:ge)?zeichne(?:t|te|ten)\b(?=.{0,160}\b\w*(?:vertrag|vereinbarung|urkunde|papier|dokument|charta))"
+    r"|(?:vertrag|vereinbarung|urkunde|papier|dokument|charta)\w*\b.{0,160}\b(?:ab|gegen|mit)?gezeichnet\b"
     r"|zum (?:füller|stift|kugelschreiber) gr(?:iff|eif)\w*|in trockenen tüchern"
     r"|schriftlich fixiert)",
     re.IGNORECASE,
@@ -46,15 +48,34 @@ _PLANNED_NOUN: Final = re.compile(
 )
 # a notice of leaving is signed as well, and so is a lease
 _OTHER: Final = re.compile(
-    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*|(?:Kauf|Miet|Pacht|Arbeits|Bau)vertr\w*"
+    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*"
+    r"|(?:Kauf|Miet|Pacht|Arbeits|Bau|Anstellungs|Dienst|Dienstleistungs|Liefer|Werk|Honorar|Darlehens|Erbbau"
+    r"|\w*[Jj]ahres|Makler|Versorgungs|Nutzungs)-?vertr\w*|Caterer\w*"
     r"|(?:ihren|seinen|ihre) (?:neuen )?Vertr(?:ag|äge))\b",
     re.IGNORECASE,
 )
+# of another year
+_THAT_YEAR: Final = re.compile(r"[ \n](?:jenes|desselben|des gleichen|des genannten)[ \n]Jahres")
 # "Das teilte die Stadt am Mittwoch mit": the day of what is said, not of what was done
 _REPORTED: Final = re.compile(
     r"\b(?:teil(?:t|te|ten)\b.*\bmit|sagte|hieß es|meldet\w*|berichte\w*)\b"
 )
 _SHORT: Final = 60  # letters
+_BACK: Final = 2  # sentences
+_THAT_DAY: Final = re.compile(
+    r"\b(?:an|am) (?:jenem|diesem|demselben|selben|gleichen) Tag\b", re.IGNORECASE
+)
+_SINCE: Final = re.compile(r"\bseit (?:dem )?$", re.IGNORECASE)
+# "seit dem 1. März stehen alle Unterschriften"
+_STANDS: Final = re.compile(
+    r"\bUnterschrift(?:en)?\b.{0,60}\bsteh(?:t|en)\b|\bsteh(?:t|en)\b.{0,60}\bUnterschrift",
+    re.DOTALL,
+)
+_FINITE: Final = re.compile(
+    r"unterzeichneten?$|unterschrieb(?:en)?$|besiegelten?$|signierten?$|unterzeichnet$|zeichneten?$"
+    r"|\bunter$",
+    re.IGNORECASE,
+)
 _LONG_AGO: Final = timedelta(days=150)
 
 
@@ -92,6 +113,7 @@ def signed(
     offers: list[_Offer] = []
     planned: list[tuple[When, Edtf]] = []
     unresolved: When | None = None
+    newest = max((one.year for one in whens), default=0)
     for sentence in sentences:
         if not sentence.in_body:
             continue
@@ -99,24 +121,32 @@ def signed(
         if deed is None or _OTHER.search(sentence.text):
             continue
         weight = 3 if _SIGNING.search(sentence.text) else 2
-        told, near = _dates_of(sentence, sentences, whens, plain)
-        how = mode(_around(sentence, deed))
+        told, near, points = _dates_of(sentence, deed, sentences, whens, plain)
+        how = _mode(sentence, deed)
+        if not near and how is not Mode.DONE:
+            continue
         for when in told:
-            since = plain.flat[max(0, when.start - 5) : when.start] == "seit "  # "seit gestern"
+            since = _SINCE.search(plain.flat, max(0, when.start - 12), when.start) is not None
+            since = since or plain.flat.startswith("seit ", when.start)
             is_term = TERM.search(plain.flat, max(0, when.start - 24), when.start)
-            if is_term and not (since and when.kind is Kind.RELATIVE):
+            fixed = points or (
+                since and (when.kind is Kind.RELATIVE or _STANDS.search(sentence.text))
+            )
+            if (is_term and not fixed) or _THAT_YEAR.match(plain.flat, when.end):
                 continue
             value = resolve(when, released)
             if value is None:
                 if when.kind is Kind.RELATIVE and how is Mode.DONE:
                     unresolved = unresolved or when
                 continue
+            if released is None and value.latest.year < newest - 1:
+                continue
             distance = abs(when.start - (sentence.start + deed.start())) if near else 1000
             if _is_ahead(value, released, how, sentence.text):
                 planned.append((when, value))
             elif how in (Mode.DONE, Mode.PLANNED) and _is_new(value, released, sentence.text):
                 offers.append(_Offer(when, value, weight, distance))
-            elif how is Mode.PAST and _is_recent(value, released) and when.kind is Kind.DAY:
+            elif how is Mode.PAST and _is_recent(value, released):
                 offers.append(_Offer(when, value, 1, distance))
     if not offers:
         first = next(iter(planned), None)
@@ -159,33 +189,74 @@ def _agree(one: Edtf, other: Edtf) -> bool:
 
 
 def _dates_of(
-    sentence: Sentence, all_: tuple[Sentence, ...], whens: tuple[When, ...], plain: Plain
-) -> tuple[list[When], bool]:
-    """The dates of a sentence, or of the one before it to which "Dort" or "Dabei" points."""
-    own = [one for one in whens if sentence.start <= one.start < sentence.end]
-    own = [one for one in own if one.kind is not Kind.BROKEN]
-    if own or not sentence.index:
-        return own, True
-    before = all_[sentence.index - 1]
-    same_paragraph = "\n\n" not in plain.text[before.end : sentence.start]
-    # "Gestern war es so weit. Im Rathaus unterschrieb …"
-    leads = (
-        len(before.text) <= _SHORT
-        and not _REPORTED.search(before.text)
-        and before.in_body
-        and not before.in_title
-    )
-    if same_paragraph and (leads or _ANAPHORA.match(sentence.text)):
-        return [one for one in whens if before.start <= one.start < before.end], False
-    return [], True
+    sentence: Sentence,
+    deed: re.Match[str],
+    all_: tuple[Sentence, ...],
+    whens: tuple[When, ...],
+    plain: Plain,
+) -> tuple[list[When], bool, bool]:
+    """The dates that a sentence is about; whether they are its own, and whether it points to them.
+
+    A sentence without a date goes on from those before it in its paragraph: "Gestern war es so
+    weit. Im Rathaus unterschrieb …"
+    """
+    own = _within(sentence, whens)
+    points = _THAT_DAY.search(sentence.text) is not None
+    if own and not points:
+        begin, end = _part(sentence, deed)
+        beside = [one for one in own if begin <= one.start - sentence.start < end] or own
+        exact = [one for one in beside if one.which != "hours"]
+        return exact or beside, True, False
+    for back in range(1, min(_BACK, sentence.index) + 1):
+        before = all_[sentence.index - back]
+        if (
+            not before.in_body
+            or before.in_title
+            or "\n\n" in plain.text[before.end : sentence.start]
+        ):
+            break
+        told = _within(before, whens)
+        if not told:
+            continue
+        leads = len(before.text) <= _SHORT or _ANAPHORA.match(sentence.text) or points
+        fresh = all(one.kind in (Kind.RELATIVE, Kind.YEARLESS) for one in told)
+        if (leads or fresh) and not _REPORTED.search(before.text):
+            return told, False, points
+        break
+    return own, True, False
+
+
+def _within(sentence: Sentence, whens: tuple[When, ...]) -> list[When]:
+    return [
+        one
+        for one in whens
+        if sentence.start <= one.start < sentence.end and one.kind is not Kind.BROKEN
+    ]
+
+
+def _mode(sentence: Sentence, deed: re.Match[str]) -> Mode:
+    """How a sentence tells the deed. A finite verb in the past tells it as done.
+
+    Whatever else the sentence tells of: "unterschrieb, nachdem der Rat es zweimal abgelehnt hatte".
+    """
+    how = mode(_around(sentence, deed))
+    if how in (Mode.DONE, Mode.PAST) or not _FINITE.search(deed[0]):
+        return how
+    begin, end = clause_around(sentence, sentence.start + deed.start())
+    return mode(sentence.text[begin - sentence.start : end - sentence.start])
+
+
+def _part(sentence: Sentence, deed: re.Match[str]) -> tuple[int, int]:
+    """Begin and end of the part of a sentence that tells the deed."""
+    text = sentence.text
+    begin = max(text.rfind(mark, 0, deed.start()) for mark in ("; ", " – ", ": ", ":\n"))
+    end = text.find("; ", deed.end())
+    return max(begin, 0), end if end >= 0 else len(text)
 
 
 def _around(sentence: Sentence, deed: re.Match[str]) -> str:
-    """The part of a sentence that tells the deed."""
-    text = sentence.text
-    begin = max(text.rfind("; ", 0, deed.start()), text.rfind(" – ", 0, deed.start()), 0)
-    end = text.find("; ", deed.end())
-    return text[begin : end if end >= 0 else len(text)]
+    begin, end = _part(sentence, deed)
+    return sentence.text[begin:end]
 
 
 def _is_ahead(value: Edtf, released: date | None, how: Mode, text: str) -> bool:
@@ -207,7 +278,7 @@ def _is_new(value: Edtf, released: date | None, text: str) -> bool:
 
 
 def _is_recent(value: Edtf, released: date | None) -> bool:
-    return released is not None and released - timedelta(days=31) <= value.earliest <= released
+    return released is not None and released - _LONG_AGO <= value.earliest <= released
 
 
 def _found(plain: Plain, when: When, value: Edtf, *, sure: bool = True) -> Found:

@@ -76,7 +76,8 @@ _DENIED: Final = re.compile(
     r"|solle|sollte|sollten|falls|sofern|ob|interessier\w*|interesse|gespräche"
     r"|verschieb\w*|verschob\w*|verschoben|aufgeschoben|zurückgestellt\w*|gescheitert\w*|scheiter\w*"
     r"|platzt|geplatzt|gestoppt|dementier\w*|winkt ab|winken ab|fällt aus|auf Eis|vorerst"
-    r"|bleibt (?:draußen|außen vor)|zögert|zögern|vom Tisch"
+    r"|abgesagt\w*|entfällt|entfallen|abgeblasen|bleibt (?:draußen|außen vor)|zögert|zögern"
+    r"|vom Tisch"
     r"|verhandl\w*|empfiehlt|empfehlen|beantrag\w*|antrag)\b",
     re.IGNORECASE,
 )
@@ -100,6 +101,7 @@ _PLANNED: Final = re.compile(
     r"\b(?:will|wollen|soll|sollen|wird|werden|plant|planen|beabsichtig\w*|kündig\w*|vor)\b"
     rf".{{0,400}}?\b{_INFINITIVES}\b"
     rf"|\b{_INFINITIVES}\b.{{0,20}}?\b(?:will|wollen|soll|sollen|wird|werden)\b"
+    r"|\bzu (?:unterzeichnen|unterschreiben)\b|\bbeauftragt\b"
     r"|\b(?:geplant\w*|bevorstehend\w*|anstehend\w*|vorgesehen\w*|künftige[nrs]?|demnächst"
     r"|voraussichtlich"
     r"|vorbehaltlich|in Kürze|in den kommenden|im kommenden|im nächsten|grünes Licht"
