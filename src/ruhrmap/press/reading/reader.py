@@ -35,7 +35,8 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
     told = sentences(cut, parts, when.dateline)
     found = places(catalog, cut)
     acceding = joining(catalog, found, told, dates_told, when.day)
-    signing = signed(plain, told, dates_told, when.day, joins=bool(acceding.joiners))
+    in_text = tuple(one for one in dates_told if one.start >= when.dateline)
+    signing = signed(plain, told, in_text, when.day, joins=bool(acceding.joiners))
     judged = kinds.judge(
         plain,
         parts,
