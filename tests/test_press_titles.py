@@ -25,7 +25,9 @@ def title(above: str, text: str = LEAD) -> str:
         pytest.param("Stadt Lünen\nWilly-Brandt-Platz 1\n44532 Lünen", id="address"),
         pytest.param("RuhrFutur gGmbH\nAltendorfer Str. 7b", id="street"),
         pytest.param("Hochschule Bochum\nUniversity of Applied Sciences", id="tagline"),
-        pytest.param("RUHRFUTUR\nBildung ist Gemeinschaftssache", id="tagline below one word"),
+        pytest.param("Haldenblick\nGeschichten von hier", id="tagline below one word"),
+        pytest.param("Stadt Lünen\n\nRathausplatz 1", id="street alone"),
+        pytest.param("Wir für das Revier\n\nPressemitteilung", id="line above the label"),
         pytest.param("Westfälische Hochschule\nGelsenkirchen Bocholt", id="towns of its houses"),
         pytest.param("fernuni hagen\nHagen | Essen | Bochum", id="name in small letters"),
         pytest.param("KREIS UNNA\nDER LANDRAT", id="office in capitals"),
@@ -50,7 +52,7 @@ def title(above: str, text: str = LEAD) -> str:
         pytest.param("Datum: 4. Mai 2031\nAbsender: RuhrFutur", id="sender"),
         pytest.param("An alle Redaktionen im Vest", id="to whom"),
         pytest.param("Eintrag vom 4. Mai 2031, geschrieben von Ida Voss", id="entry of a blog"),
-        pytest.param("*** SPERRFRIST: Dienstag, 4. Mai 2031, 9 Uhr ***", id="embargo"),
+        pytest.param("*** SPERRFRIST bis nach dem Ende der Sitzung ***", id="embargo"),
     ],
 )
 def test_what_stands_above_the_heading_is_none(above: str) -> None:
@@ -103,7 +105,12 @@ def test_the_first_line_of_a_paragraph_that_a_mail_has_broken_is_no_heading() ->
 
 @pytest.mark.parametrize(
     "heading",
-    ["Wieder an Bord", "KREIS WESEL WIRD MITGLIED", "KREIS WESEL TRITT RUHRFUTUR BEI"],
+    [
+        "Wieder an Bord",
+        "KREIS WESEL WIRD MITGLIED",
+        "KREIS WESEL TRITT RUHRFUTUR BEI",
+        "KREIS WESEL NEU IM RUHRFUTUR-BUND",
+    ],
 )
 def test_a_heading_with_what_looks_like_a_masthead(heading: str) -> None:
     assert (
@@ -133,3 +140,15 @@ def test_a_subject_without_what_mail_adds(subject: str, expected: str) -> None:
 @pytest.mark.parametrize("subject", ["EILT – Robotik", "PM 7/2031 Robotik", "Neues aus Lünen"])
 def test_a_heading_in_a_mail_says_it_better_than_the_subject(subject: str) -> None:
     assert title(f"{HEAD}{subject}\n\nHallo zusammen\n\n{HEADING}") == HEADING
+
+
+def test_a_line_of_a_letter_is_no_heading() -> None:
+    letter = "Hallo Ida\nhier kommt der Text\nGruß von Jan"
+
+    assert title(f"{HEAD}{HEADING}\n\nBis morgen im Rathaus\nEuer Jan Voss\n\n{letter}") == HEADING
+
+
+def test_a_heading_right_below_the_label_is_no_tagline() -> None:
+    above = f"Stadt Lünen\nPressemitteilung vom 4. Mai 2031\n{HEADING}\n\nRat war sich einig"
+
+    assert title(above) == HEADING
