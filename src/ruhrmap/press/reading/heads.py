@@ -63,6 +63,8 @@ def _entries(found: Scene, at: int) -> Iterator[tuple[int, Candidate | None]]:
     """The entries of a list: names of ours, and others of up to three words."""
     if found.low(at) in (":", "("):
         at += 1
+    elif found.tokens.inside(at) and "\n\n" in found.items[at].gap:
+        return  # a heading ends with the head, the dateline stands below
     first = at
     while found.tokens.inside(at) and at - first < _LONGEST_LIST:
         one = found.beginning.get(at)
@@ -148,7 +150,7 @@ def _one_of_two(found: Scene, one: Candidate) -> None:
     if sort is None or not found.items[at].capital or found.low(at + 2) not in _ONE_OF_TWO:
         return
     key = found.gazetteer.universities.get(f"{sort} {found.low(one.behind - 1)}")
-    if key is None or at in found.beginning:
+    if key is None or at in found.beginning or at + 1 in found.ending:
         return
     first = at - 1 if found.low(at - 1).startswith("technische") else at
     found.add(Candidate(first, at + 1, Entry(key, Form.NAME, is_member=True), key, True))

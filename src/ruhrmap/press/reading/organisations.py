@@ -63,6 +63,8 @@ def _of_university(found: Scene, one: Candidate) -> bool:
         # "FernUniversität in Hagen" is a name, "Hochschule in Bochum" is not
         if token.low == "in" and far == 0 and _UNIVERSITY.fullmatch(found.low(at - 1)):
             return found.low(at - 1) in ("fernuniversität", "fernuni", "fernuniversitaet")
+        if index in found.blocked and found.items[index + 1].gap == " ":
+            continue  # the towns of "Hochschule Gelsenkirchen Bottrop Recklinghausen"
         if index in found.ending or index in found.beginning:
             return False
         if not (token.capital or token.low in _BETWEEN or token.text in "-&"):

@@ -90,9 +90,15 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
     if _is_inflected_adjective(found, at):
         return False
     # in a list with other towns
-    if any(not other.is_member for other in found.neighbours(one)):
+    if any(not other.is_member for other in found.neighbours(one)) or _between_bars(found, one):
         return True
     return None
+
+
+def _between_bars(found: Scene, one: Candidate) -> bool:
+    """As in "VHS Witten | Wetter | Herdecke"."""
+    before = found.low(one.first - 1) == "|" and one.first - 1 in found.ending
+    return before or (found.low(one.behind) == "|" and one.behind + 1 in found.beginning)
 
 
 def _is_dateline(found: Scene, one: Candidate) -> bool:
