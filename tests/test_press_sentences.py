@@ -207,6 +207,27 @@ Die [[Hammer|05915]] Zentralbibliothek und die [[Werner|05978040]] Stadtbüchere
 Die Suppe kam von der Lünen Catering GmbH, die Trikots vom Werner SC 2000.
 Jan Selm leitet das Büro. Abends trainiert Selm die Jugend der TSG Ennepetal.
 Jan Selm wohnt in [[Selm|05978032]].
+Der Preisträger heißt Hagen. Hagen Lammert wohnt in [[Hagen|05914]].
+Schulleiter ist Hagen Lammert aus [[Herne|05916]]. „Hagen ruft an“, heißt es.
+Mit dabei ist Hagen Lammert. Auch in [[Hagen|05914]] und an der Volkshochschule [[Hagen|05914]] wird gebaut.
+Das Bild zeigt (v. l.): Yilmaz, Brandner, Hagen und Kessler.
+Von links: Hagen, Yilmaz und Brandner.
+Die Karte zeigt von links: [[Bochum|05911]], [[Herne|05916]] und [[Hagen|05914]].
+Sie durften mit dem Hammer Steine spalten.
+Er kam mit dem [[Hammer|05915]] Schulleiter.
+Ein [[Werner|05978040]] Möbelhaus gab Regale.
+Es war Werner Althaus, der Regale gab.
+Im Landshuter Stadtteil Alpen wird gebaut. Auch nach Alpen fährt ein Bus.
+Der Kölner Ortsteil Unna war gemeint, nicht [[Herne|05916]] und [[Unna|05978036]].
+Jeder Stadtteil [[Essens|05113]] macht mit.
+Im [[Bochumer|05911]] Stadtteil Werne steht eine Schule. Nach [[Werne|05978040]] ist es weit.
+Bei [[Westfälischer Hochschule|w-hs]] und [[TU Dortmund|tu-dortmund]] laufen Kurse.
+Träger sind VHS [[Witten|05954036]] | [[Wetter|05954032]] | [[Herdecke|05954020]].
+Der Bus hält ab 4. August [[Schwerte|05978028]] und [[Selm|05978032]].
+August Schwerte hielt den Vortrag.
+Die [[Westfälische Hochschule Gelsenkirchen|w-hs]] Bottrop Recklinghausen, die alles begann, lädt ein.
+Die [[Hammenserin|05915]] gewann.
+Der Herner Rundblick erscheint am Montag.
 """.strip().splitlines()
 
 
@@ -215,3 +236,16 @@ def test_every_mention_and_nothing_else(marked: str) -> None:
     text, mentions = unmarked(marked)
     found = [(one.key, one.start) for one in read(real_catalog(), text).mentions]
     assert found == [(key, start) for key, start, _ in mentions if key != "-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mentoren für alle Hochschulen\n\nEssen, 3. Mai 2031. Es geht los.", ["05113"]),
+        ("Es sprachen die Universitäten\nBochum und Duisburg-Essen", ["rub", "ude"]),
+    ],
+)
+def test_a_head_does_not_govern_what_stands_below_its_heading(
+    text: str, expected: list[str]
+) -> None:
+    assert [one.key for one in read(real_catalog(), text).mentions] == expected

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Form
-from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.lexicon import ARTICLES, lexicon
 from ruhrmap.press.reading.organisations import in_the_name_of_others
-from ruhrmap.press.reading.persons import is_person
+from ruhrmap.press.reading.persons import goes_by_first_name, introduced, is_person
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 from ruhrmap.press.reading.words import is_word
@@ -22,12 +22,17 @@ Rule = Callable[[Scene, Candidate], bool | None]
 # "Groß-Dortmund" is the town, "Augsburg-Oberhausen" is not
 _PREFIXES: Final = frozenset(listed("neu alt nicht groß ex nord süd ost west wahl ur"))
 _DASHED: Final = 5  # parts of a word with hyphens that are looked at
+_QUARTER: Final = ("stadtteil", "ortsteil", "stadtbezirk", "stadtviertel")
 _ELSEWHERE: Final = frozenset(listed("am an im in bei ob vor"))
 
 
 def judge(found: Scene) -> None:
     """Leave out what is no mention."""
+    quarters, person = _quarters(found), introduced(found)
     for one in list(found.candidates):
+        if _is_a_quarter(found, one, quarters) or goes_by_first_name(found, one, person):
+            found.remove(one)
+            continue
         for rule in _RULES:
             decided = rule(found, one)
             if decided is not None:
@@ -35,6 +40,31 @@ def judge(found: Scene) -> None:
                     found.remove(one)
                 break
     found.settle()
+
+
+def _quarters(found: Scene) -> frozenset[str]:
+    """Names that the text gives to a quarter of a town that is none of ours."""
+    return frozenset(
+        token.low
+        for index, token in enumerate(found.items)
+        if _is_quarter_of_a_town(found, index) and index - 1 not in found.ending
+    )
+
+
+def _is_quarter_of_a_town(found: Scene, index: int) -> bool:
+    """As in "im Augsburger Stadtteil Oberhausen"; not "Jeder Stadtteil Essens"."""
+    if not found.low(index - 1).startswith(_QUARTER) or found.low(index).endswith("s"):
+        return False
+    of = found.low(index - 2)
+    return of.endswith("er") and found.items[index - 2].capital and of not in ARTICLES
+
+
+def _is_a_quarter(found: Scene, one: Candidate, quarters: frozenset[str]) -> bool:
+    """Whether it is a quarter, or that quarter again; in a list with our towns it is the town."""
+    if one.is_member:
+        return False
+    again = found.low(one.first) in quarters and not found.neighbours(one)
+    return again or _is_quarter_of_a_town(found, one.first)
 
 
 def _hyphens_before(found: Scene, one: Candidate) -> bool | None:
@@ -141,12 +171,16 @@ def _seldom_an_adjective(found: Scene, one: Candidate) -> bool | None:
     following = found.next_in_list(at)
     if following in found.beginning and found.beginning[following].is_adjective:
         return True
+    before = found.low(one.first - 1)
     noun = found.items[at].text.capitalize()
     if noun in lexicon().surnames or not found.items[at].capital:
         return False
     # a first name has a surname behind it; a tool or a sword has no noun
-    is_name = found.low(one.first) == "werner"
-    return not is_name or noun.startswith(lexicon().civic) or noun.endswith(_CIVIC_ENDS)
+    is_name = found.low(one.first) == "werner" and not before.startswith("ein")
+    is_tool = found.low(one.first - 2) == "mit" and before in ("dem", "einem")
+    return (
+        not (is_name or is_tool) or noun.startswith(lexicon().civic) or noun.endswith(_CIVIC_ENDS)
+    )
 
 
 def _other_university(found: Scene, one: Candidate) -> bool | None:

@@ -19,13 +19,45 @@ _TOWN_AND_FIRST_NAME = frozenset(["Hagen", "Werner"])
 _NOBLE = frozenset(["von", "van", "de", "zu"])
 
 
+_CALLS = frozenset(listed("heißt heiße heißen hieß hießen namens nennen nennt sagen rufen"))
+_LINKS = frozenset(["links", "rechts", "l", "r"])  # "v. l.", "von links"
+_LONGEST_CAPTION = 40  # tokens
+
+
+def introduced(found: Scene) -> int:
+    """The first token of a first name that is a town's, with its surname; -1 without one."""
+    return next(
+        (
+            index
+            for index, token in enumerate(found.items)
+            if token.text == "Hagen" and _is_first_name(found, index)
+        ),
+        -1,
+    )
+
+
+def goes_by_first_name(found: Scene, one: Candidate, person: int) -> bool:
+    """Whether a bare name is that of somebody who is introduced with it.
+
+    As in "alle sagen Hagen", and behind the introduction at the beginning of a quote.
+    """
+    if person < 0 or found.items[one.first].text != "Hagen" or one.behind != one.first + 1:
+        return False
+    before = found.low(one.first - 1)
+    if before in _CALLS:
+        return True
+    return person < one.first and before in ("„", '"', "»", "“") and _stands_alone(found, one)
+
+
 def is_person(found: Scene, one: Candidate) -> bool | None:
     """False for a surname, or for "Hagen" as a first name."""
     if one.is_member or one.entry.is_kreis:
         return None
     if _is_surname(found, one.first):
         return False
-    if one.behind == one.first + 1 and _is_first_name(found, one):
+    if one.behind == one.first + 1 and _is_first_name(found, one.first):
+        return False
+    if _in_a_caption(found, one):
         return False
     if _said_by_a_person(found, one):
         return False
@@ -57,6 +89,8 @@ def _is_surname(found: Scene, first: int) -> bool:
     if token.text not in known.first_names:
         return False
     before = found.low(at - 1)
+    if token.low == "august" and before == "." and found.low(at - 2).isdigit():
+        return False  # "ab 6. August Schwerte"
     if before in _SAINTS or (before == "." and found.low(at - 2) in _SAINTS):
         return False
     # "… mit Thomas Eiskirch" is two names; "Kirche St. Paul Essen" has a saint
@@ -72,10 +106,10 @@ def _is_title(found: Scene, at: int) -> bool:
     return found.low(at) in titles or (found.low(at) == "." and found.low(at - 1) in titles)
 
 
-def _is_first_name(found: Scene, one: Candidate) -> bool:
+def _is_first_name(found: Scene, first: int) -> bool:
     """Whether it is a first name with a surname behind it: "Hagen Müller", "Werner Müller"."""
-    at = one.behind
-    text = found.items[one.first].text
+    at = first + 1
+    text = found.items[first].text
     if not found.tokens.inside(at) or found.items[at].gap not in (" ", "\n"):
         return False
     behind = found.items[at]
@@ -83,13 +117,29 @@ def _is_first_name(found: Scene, one: Candidate) -> bool:
         return False
     known = lexicon()
     if behind.text in known.surnames and text in ("Hagen", "Werner", "Marl"):
-        return found.low(one.first - 1) not in LOCATING
+        return found.low(first - 1) not in LOCATING
     if text != "Hagen":
         return False
     if behind.text.startswith(known.civic):
         return False
     # a town with a noun right behind it needs something before it: "in Hagen Kinder zu …"
-    return found.low(one.first - 1) not in _BEFORE_A_TOWN
+    return found.low(first - 1) not in _BEFORE_A_TOWN
+
+
+def _in_a_caption(found: Scene, one: Candidate) -> bool:
+    """Whether it is one of the surnames of a caption: "(v. l.): Korkmaz, Wiesmann, Hagen"."""
+    if one.is_adjective or one.behind != one.first + 1:
+        return False
+    at, others = one.first, 0
+    while at > one.first - _LONGEST_CAPTION and found.low(at - 1) in (",", "und"):
+        if at - 2 < 0 or not found.items[at - 2].capital:
+            return False
+        at -= 2
+        others += at not in found.beginning
+    if found.low(one.behind) in (",", "und") and found.tokens.inside(one.behind + 1):
+        others += found.items[one.behind + 1].capital and one.behind + 1 not in found.beginning
+    marked = {found.low(index) for index in range(at - 4, at)}
+    return others > 0 and found.low(at - 1) in (":", ")", ".") and not marked.isdisjoint(_LINKS)
 
 
 def _said_by_a_person(found: Scene, one: Candidate) -> bool:
