@@ -15,6 +15,7 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent
 LEARNT: Final = ("dev", "opened")  # what may be read while the reader is worked on
 HELD_OUT: Final = "held_out"
+KINDS: Final = "kinds"  # labelled by kind, dates and joiners alone: no mention is marked
 _MARKED: Final = re.compile(r"\[\[(?P<text>[^\[\]|]+)\|(?P<key>[^\[\]|]+)\]\]")
 _FENCE: Final = "+++\n"
 

@@ -87,7 +87,7 @@ def joining(
             continue
         represents = stand_in is not None and one.entry.is_kreis
         guessed = nameless is not None and one is nameless.one
-        joiners.append(_joiner(catalog, places, one, sure=not guessed, represents=represents))
+        joiners.append(joiner(catalog, places, one, sure=not guessed, represents=represents))
     return Joining(
         tuple(sorted(joiners, key=lambda each: each.start)),
         tuple(planned),
@@ -190,9 +190,10 @@ def _is_about_us(sentences: tuple[Sentence, ...]) -> bool:
     return any(deeds.OURS.search(one.text) for one in first)
 
 
-def _joiner(
+def joiner(
     catalog: Catalog, places: Places, one: Candidate, *, sure: bool, represents: bool
 ) -> Joiner:
+    """A name of the text as one who accedes: by the member's key where there is such a row."""
     text, start = places.text_of(one)
     sure = sure and one.sure
     if one.is_member:

@@ -1,9 +1,14 @@
-"""What a release is about: an accession, a cooperation, a report, or something else."""
+"""What a release is about: an accession, a cooperation, a report, or something else.
+
+A single word decides nothing: a cooperation is signed as well, and a report names who joined.
+So the signs of a release are weighed together (``weights``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -14,39 +19,9 @@ from ruhrmap.press.reading.layout import Layout
 from ruhrmap.press.reading.lexicon import lexicon
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.telling import Mode, Sentence, mode
+from ruhrmap.press.reading.weights import likely
 
 _US: Final = re.compile(r"Ruhr-?[ ]?Futur|RUHRFUTUR", re.IGNORECASE)
-_REPORT: Final = re.compile(
-    r"\b(?:\w*(?:bericht|studie|umfrage|befragung|erhebung|statistik|monitoring|monitor|evaluation"
-    r"|analyse|auswertung|atlas|kennzahlen|datenreport|zahlen|index|barometer)(?:e[ns]?|s|en|n)?"
-    r"|Untersuchung\w*|Bildungsdaten|Datenlage|Befunde\w*|Ergebnisse\w*|Prozent)\b"
-)
-_STRONG_REPORT: Final = re.compile(
-    r"(?i)\b(?:Bildungsbericht\w*|\w*studie|\w*[Bb]efragung|\w*umfrage|\w*monitoring|\w*report"
-    r"|Statistik\w*"
-    r"|\w*erhebung|Evaluation\w*|Sozialbericht\w*|\w*atlas|\w*[Bb]ericht (?:vor|zeigt"
-    r"|erschien\w*))\b"
-)
-_REPORT_OUT: Final = re.compile(
-    r"\b(?:Bericht|Gutachten|Bilanz|Untersuchung|Auswertung|Zwischenbericht)\w*\b[^.]{0,120}"
-    r"\b(?:veröffentlicht|vorgelegt|erschienen|herausgegeben)\b"
-)
-_PUBLISHES: Final = re.compile(
-    r"\b(?:veröffentlich\w*|vorgestellt|stell(?:t|en|te|ten)\b.{0,120}\bvor\b|präsentier\w*"
-    r"|legt\w*\b.{0,120}\bvor"
-    r"|erschien\w*|vorgelegt|zeigt|zeigen|belegt|belegen|liegt vor|liegen vor|ausgewertet"
-    r"|Auswertung\w*)\b",
-    re.DOTALL,
-)
-_COOPERATION: Final = re.compile(
-    r"\b(?:\w*(?:projekt|programm|kooperation|zusammenarbeit|partnerschaft|netzwerk"
-    r"|workshop|fachtag"
-    r"|tagung|werkstatt|kinderstube|maßnahme|fortbildung|modellvorhaben|förderung|qualifizierung"
-    r"|konferenz|akademie|mentoring|praxisphase|sprachförderung|hospitation)\w*"
-    r"|gemeinsam\w*|Übergang\w*|students@school|Klasse!?Digital|[Kk]ooperier\w*|Eltern und Schulen"
-    r"|Wegbereiter\w*|Grundschule Plus|Talent\w*|eröffn\w*|start(?:et|en))\b",
-    re.IGNORECASE,
-)
 _EXIT: Final = re.compile(
     r"\b(?:verlässt|verlassen|verließ|verließen|Austritt\w*|austreten|ausgetreten"
     r"|tritt\b.{0,120}\baus\b"
@@ -62,20 +37,6 @@ _NOT_EXIT: Final = re.compile(
     r"\bverlassen (?:sich|die Schule|das Gymnasium|die Kita)|Schule\w* verlassen|ohne Abschluss"
     r"|Jugendliche\w*\b.{0,40}\bverlassen|Schul\w+\b.{0,60}\bverlassen",
     re.IGNORECASE,
-)
-_PERSONNEL: Final = re.compile(
-    r"\b(?:neue[rn]? (?:\w+ )?(?:Geschäftsführ\w*|Leit\w*|Vorsitzend\w*|Direktor\w*"
-    r"|Rektor\w*|Programmleit\w*)"
-    r"|(?:Geschäftsführ\w*|Leitung|Spitze|Vorsitz)\b.{0,60}\b(?:wechsel\w*|übernimmt"
-    r"|verabschied\w*|verlässt)"
-    r"|übernimmt .{0,40}(?:Geschäftsführung|Leitung)|Mehrheitsgesellschafter\w*"
-    r"|Stellenausschreibung"
-    r"|verabschiedet|Ruhestand|wählt|gewählt|Nachruf|trauert)\b",
-    re.IGNORECASE,
-)
-_TOGETHER: Final = re.compile(
-    r"\b(?:\w*[Kk]ooper\w*|[Zz]usammenarbeit\w*|arbeiten .{0,40}zusammen|[Gg]emeinsam\w*"
-    r"|Partner\w*)\b"
 )
 _LEAD: Final = 700  # letters behind the title
 _NEAR: Final = 400  # letters in which a release of ours names the initiative
@@ -108,77 +69,45 @@ def speaks_of_us(plain: Plain) -> bool:
 
 
 def judge(
-    plain: Plain,
-    layout: Layout,
-    sentences: tuple[Sentence, ...],
-    joining: Joining,
+    signs: Mapping[str, float],
     *,
+    leaving: Sentence | None,
+    region: str,
+    joining: Joining,
     planned: bool,
-    mentions: int,
+    ours: bool,
 ) -> Judged:
-    """Decide on a kind.
+    """Decide on a kind: what names nothing of ours is "other", else what its signs weigh most for.
 
-    The rule: who leaves, and what is about another region, is "other". An accession is one
-    that the text tells as done, of the initiative, with somebody who accedes; one that is
-    announced for a day is one too, unsure. Then the title decides, then the first sentences.
+    Sure is a kind that is by far the likeliest, and an accession only where a sentence tells of
+    it as done.
     """
-    body = plain.text[max(layout.title_start, 0) : layout.body_end]
-    of_us = speaks_of_us(plain)
-    lead = layout.title + "\n" + plain.text[layout.title_end : layout.title_end + _LEAD]
-    leaving = _leaving(sentences) if of_us else None
-    region = _region(body, layout)
-    if leaving is not None and not joining.joiners:
-        return Judged(PressKind.OTHER, False, exit_at=leaving)
-    region = region or _city_elsewhere(plain, layout)
-    if region and not _US.search(layout.title + body[:_NEAR]):
+    if not ours:
         return Judged(PressKind.OTHER, True, elsewhere=region)
-    if not of_us:
-        if region or mentions == 0:
-            return Judged(PressKind.OTHER, True, elsewhere=region)
-        return _without_us(layout.title)
-    if joining.tells:
-        return Judged(PressKind.ACCESSION, True, exit_at=leaving)
-    kind = _by_words(layout.title, lead, body)
-    if joining.planned and planned:
-        return Judged(PressKind.ACCESSION, False)
-    if joining.nameless:
-        return Judged(PressKind.ACCESSION, False)
-    if joining.considered and kind is not PressKind.REPORT:
-        return Judged(PressKind.OTHER, False)
-    return Judged(kind, kind is not PressKind.OTHER)
+    shares = likely(signs)
+    kind = max(shares, key=lambda one: shares[one])
+    sure = shares[kind] >= _SURE
+    if kind is PressKind.ACCESSION:
+        done = joining.tells and not planned
+        return Judged(kind, sure and done, exit_at=leaving if done else None)
+    if kind is PressKind.OTHER:
+        return Judged(kind, sure, exit_at=None if region else leaving, elsewhere=region)
+    return Judged(kind, sure)
 
 
-def _without_us(title: str) -> Judged:
-    """A release that does not name the initiative: by its title alone, never for sure."""
-    if _STRONG_REPORT.search(title):
-        return Judged(PressKind.REPORT, False)
-    together = _TOGETHER.search(title) is not None
-    return Judged(PressKind.COOPERATION if together else PressKind.OTHER, False)
+_SURE: Final = 0.8  # how likely a kind is that is taken without a mark
 
 
-def _by_words(title: str, lead: str, body: str) -> PressKind:
-    if _PERSONNEL.search(title):
-        return PressKind.OTHER
-    if _STRONG_REPORT.search(title) or (_REPORT.search(title) and _PUBLISHES.search(lead)):
-        return PressKind.REPORT
-    if _COOPERATION.search(title):
-        return PressKind.COOPERATION
-    if _STRONG_REPORT.search(lead) and _PUBLISHES.search(lead):
-        return PressKind.REPORT
-    if _REPORT_OUT.search(lead):
-        return PressKind.REPORT
-    if _PERSONNEL.search(lead):
-        return PressKind.OTHER
-    if len(_COOPERATION.findall(body)) >= 2:
-        return PressKind.COOPERATION
-    if len(_REPORT.findall(body)) >= 3:
-        return PressKind.REPORT
-    return PressKind.COOPERATION
-
-
-def _leaving(sentences: tuple[Sentence, ...]) -> Sentence | None:
+def leaving(sentences: tuple[Sentence, ...]) -> Sentence | None:
     """The first sentence that tells of an end of membership."""
     return next((one for one in sentences if one.in_body and _tells_exit(one.text)), None)
+
+
+def elsewhere(plain: Plain, layout: Layout) -> str:
+    """The other region or city that a release is about; empty where it is about ours."""
+    body = plain.text[max(layout.title_start, 0) : layout.body_end]
+    region = _region(body, layout) or _city_elsewhere(plain, layout)
+    return "" if _US.search(layout.title + body[:_NEAR]) else region
 
 
 def _tells_exit(text: str) -> bool:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from ruhrmap.model import Catalog
+from ruhrmap.model import Catalog, PressKind
 from ruhrmap.press.reading import kinds, notes
-from ruhrmap.press.reading.days import whens
-from ruhrmap.press.reading.joiners import joining
-from ruhrmap.press.reading.layout import layout
-from ruhrmap.press.reading.normal import plain_text
-from ruhrmap.press.reading.places import places
+from ruhrmap.press.reading.days import When, whens
+from ruhrmap.press.reading.joiners import Joining, joining
+from ruhrmap.press.reading.layout import Layout, layout
+from ruhrmap.press.reading.normal import Plain, plain_text
+from ruhrmap.press.reading.places import Places, places
 from ruhrmap.press.reading.publisher import publisher
-from ruhrmap.press.reading.released import released
+from ruhrmap.press.reading.released import Released, released
 from ruhrmap.press.reading.result import Hints, Reading
 from ruhrmap.press.reading.signed import Signed, signed
-from ruhrmap.press.reading.telling import sentences
+from ruhrmap.press.reading.signs import signs
+from ruhrmap.press.reading.supposing import supposed
+from ruhrmap.press.reading.telling import Sentence, sentences
 from ruhrmap.press.reading.tokens import tokens
 from ruhrmap.press.reading.totals import totals
 
@@ -23,36 +26,32 @@ LONGEST: Final = 100_000  # letters that are read: forty printed pages, no relea
 
 
 def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
-    """Read a release by rules, without a network, in a few milliseconds.
+    """Read a release, without a network, in a few milliseconds.
 
     See :func:`ruhrmap.press.read`; of a text longer than :data:`LONGEST` the rest is not read.
     """
-    plain = plain_text(text[:LONGEST])
-    cut = tokens(plain)
-    parts = layout(plain, hints.title)
-    dates_told = whens(plain.text)
-    when = released(plain, parts, dates_told, hints)
-    told = sentences(cut, parts, when.dateline)
-    found = places(catalog, cut)
-    acceding = joining(catalog, found, told, dates_told, when.day)
-    in_text = tuple(one for one in dates_told if one.start >= when.dateline)
-    signing = signed(plain, told, in_text, when.day, joins=bool(acceding.joiners))
+    seen = _seen(catalog, text, hints)
+    plain, parts, when, told, found = seen.plain, seen.parts, seen.when, seen.told, seen.found
+    of_us = kinds.speaks_of_us(plain)
     judged = kinds.judge(
-        plain,
-        parts,
-        told,
-        acceding,
-        planned=signing.planned is not None,
-        mentions=len(found.mentions),
+        seen.signs,
+        leaving=seen.leaving,
+        region=seen.region,
+        joining=seen.joining,
+        planned=seen.signed.planned is not None,
+        ours=of_us or bool(found.mentions),
     )
-    if judged.exit_at is not None and not acceding.joiners:
-        signing = Signed(None)  # a notice is signed as well
-    members = acceding.joiners if judged.kind.value == "accession" else ()
+    joins = judged.kind is PressKind.ACCESSION
+    signing = signed(plain, told, seen.whens, when.day, joins=joins)
+    if judged.kind is PressKind.REPORT or judged.exit_at is not None:
+        signing = Signed(None)  # of something else: a notice is signed as well
+    acceding = supposed(catalog, found, told, seen.joining) if joins else seen.joining
+    members = acceding.joiners if joins else ()
     published = totals(
         plain,
         told,
         when.found.value if when.found else None,
-        of_us=kinds.speaks_of_us(plain) and not judged.elsewhere,
+        of_us=of_us and not judged.elsewhere,
     )
     known = notes.Known(
         catalog=catalog,
@@ -80,4 +79,47 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
         mentions=found.mentions,
         totals=published,
         findings=notes.notes(known),
+    )
+
+
+def signs_of(catalog: Catalog, text: str) -> dict[str, float]:
+    """The signs of a text by which its kind is judged, as the weights are learnt from."""
+    return _seen(catalog, text, Hints()).signs
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a text tells, before anybody judges what it is about."""
+
+    plain: Plain
+    parts: Layout
+    when: Released
+    whens: tuple[When, ...]  # without that of the dateline
+    told: tuple[Sentence, ...]
+    found: Places
+    joining: Joining
+    signed: Signed
+    leaving: Sentence | None
+    region: str
+    signs: dict[str, float]
+
+
+def _seen(catalog: Catalog, text: str, hints: Hints) -> _Seen:
+    plain = plain_text(text[:LONGEST])
+    cut = tokens(plain)
+    parts = layout(plain, hints.title)
+    all_whens = whens(plain.text)
+    when = released(plain, parts, all_whens, hints)
+    told = sentences(cut, parts, when.dateline)
+    found = places(catalog, cut)
+    acceding = joining(catalog, found, told, all_whens, when.day)
+    in_text = tuple(one for one in all_whens if one.start >= when.dateline)
+    signing = signed(plain, told, in_text, when.day, joins=bool(acceding.joiners))
+    leaving = kinds.leaving(told)
+    region = kinds.elsewhere(plain, parts)
+    weighed = signs(
+        found, told, acceding, signing, leaves=leaving is not None, elsewhere=bool(region)
+    )
+    return _Seen(
+        plain, parts, when, in_text, told, found, acceding, signing, leaving, region, weighed
     )

@@ -1,0 +1,121 @@
+"""Signs of what a release is about: its words by where they stand, and its cues.
+
+The same function serves the reader and the learning of the weights (``benchmarks/press/learn.py``),
+so that both see the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ruhrmap.press.reading.cues import CUES, NEGATION
+from ruhrmap.press.reading.deeds import OURS
+from ruhrmap.press.reading.joiners import Joining
+from ruhrmap.press.reading.places import Places
+from ruhrmap.press.reading.signed import Signed
+from ruhrmap.press.reading.telling import Sentence
+
+_LEAD: Final = 4  # sentences
+_STEM: Final = 7  # letters: German endings are cut off
+_MOST: Final = 400  # sentences of the text that are looked at
+_US: Final = re.compile(r"ruhr-?[ ]?futur\w*", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[a-zäöüß]+|\d+")
+
+
+def signs(
+    places: Places,
+    sentences: tuple[Sentence, ...],
+    joining: Joining,
+    signed: Signed,
+    *,
+    leaves: bool,
+    elsewhere: bool,
+) -> dict[str, float]:
+    """Each sign of a release with its strength, 0..1; what is not there is left out."""
+    title = [one for one in sentences if one.in_title]
+    body = [one for one in sentences if one.in_body and not one.in_title][:_MOST]
+    told = [one.text.replace("\n", " ") for one in body]
+    ours = [OURS.search(text) is not None for text in told]
+    found: dict[str, float] = {
+        "rule joins": joining.tells,
+        "rule considers": joining.considered,
+        "rule nameless": joining.nameless,
+        "rule plans": bool(joining.planned),
+        "rule signed": signed.found is not None,
+        "rule to be signed": signed.planned is not None,
+        "rule leaves": leaves,
+        "rule elsewhere": elsewhere,
+    }
+    found |= _cues(" ".join(one.text for one in title), told, ours)
+    found |= _of_us(title, told, ours)
+    stems = [list(_stemmed(places, one)) for one in body]
+    found |= _words("title", (_stemmed(places, one) for one in title), 1.0)
+    found |= _words("lead", stems[:_LEAD], 0.7)
+    found |= _words("us", (line for line, us in zip(stems, ours, strict=True) if us), 0.5)
+    found |= _words("text", stems, 0.3)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _cues(title: str, told: list[str], ours: list[bool]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    lead = " ".join(told[:_LEAD])
+    about_us = [text for text, us in zip(told, ours, strict=True) if us]
+    for name, cue in CUES.items():
+        found[f"title {name}"] = cue.search(title) is not None
+        found[f"lead {name}"] = cue.search(lead) is not None
+        found[f"text {name}"] = min(sum(1 for text in told if cue.search(text)), 4) / 4
+        hits = [text for text in about_us if cue.search(text)]
+        found[f"us {name}"] = bool(hits)
+        found[f"us, denied, {name}"] = any(NEGATION.search(text) for text in hits)
+    found["title denied"] = NEGATION.search(title) is not None
+    for one in ("joining", "signing", "agreements"):
+        found[f"title of us, {one}"] = bool(found[f"title {one}"] and OURS.search(title))
+        for other in ("refusing", "leaving", "working together", "deciding"):
+            found[f"lead {one} and {other}"] = bool(found[f"lead {one}"] and found[f"lead {other}"])
+    for other in ("joining", "agreements"):
+        found[f"us signing and {other}"] = any(
+            CUES["signing"].search(text) and CUES[other].search(text) for text in about_us
+        )
+    return found
+
+
+def _of_us(title: list[Sentence], told: list[str], ours: list[bool]) -> dict[str, float]:
+    """How early and how often the initiative is named."""
+    count = sum(ours)
+    first = ours.index(True) if count else len(ours)
+    return {
+        "title of us": any(OURS.search(one.text) for one in title),
+        "lead of us": first < _LEAD - 1,
+        "us nowhere": not count,
+        "us once": count == 1,
+        "us often": count > 2,
+        "us early": max(0.0, 1 - first / 6) if count else 0.0,
+        "us at the end alone": count == 1 and first >= 0.6 * len(ours),
+        "per cent": min(3, sum("Prozent" in text or "%" in text for text in told)) / 3,
+    }
+
+
+def _words(zone: str, lines: Iterable[Iterable[str]], strength: float) -> dict[str, float]:
+    return {f"{zone}: {stem}": strength for line in lines for stem in line}
+
+
+def _stemmed(places: Places, sentence: Sentence) -> Iterator[str]:
+    """The beginnings of its words, names of places and members as one word each."""
+    scene = places.scene
+    at = sentence.start
+    for one in scene.between(sentence.first, sentence.behind):
+        first, last = scene.items[one.first], scene.items[one.behind - 1]
+        if first.start < at:
+            continue
+        yield from _cut(sentence, at, first.start)
+        yield "MEMBER" if one.is_member else "KREIS" if one.entry.is_kreis else "PLACE"
+        at = last.end
+    yield from _cut(sentence, at, sentence.end)
+
+
+def _cut(sentence: Sentence, begin: int, end: int) -> Iterator[str]:
+    text = sentence.text[begin - sentence.start : max(end - sentence.start, 0)]
+    for word in _LETTERS.findall(_US.sub(" xus ", text).lower()):
+        yield "0" if word.isdigit() else "US" if word == "xus" else word[:_STEM]

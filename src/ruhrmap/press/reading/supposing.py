@@ -1,0 +1,50 @@
+"""Who may accede where no sentence says so of a name: marked as unsure, for a person to confirm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from ruhrmap.model import Catalog
+from ruhrmap.press.reading.deeds import OURS
+from ruhrmap.press.reading.joiners import Joining, joiner
+from ruhrmap.press.reading.places import Places
+from ruhrmap.press.reading.scene import Candidate
+from ruhrmap.press.reading.telling import Sentence
+
+_LEAD: Final = 3  # sentences
+# who is a partner since the founding and joins nobody
+_PARTNERS: Final = frozenset(["rvr", "land-nrw", "stiftung-mercator"])
+
+
+def supposed(
+    catalog: Catalog, places: Places, sentences: tuple[Sentence, ...], joining: Joining
+) -> Joining:
+    """The joining of an accession, with those who are announced or named first if none is told.
+
+    The rule: whom a sentence announces, else whom the title names, else whom the first
+    sentences name that speak of the initiative.
+    """
+    if joining.joiners:
+        return joining
+    body = [one for one in sentences if one.in_body and not one.in_title]
+    title = [one for one in sentences if one.in_title]
+    lead = [one for one in body[:_LEAD] if OURS.search(one.text)]
+    for names in (joining.planned, _names(places, title), _names(places, lead)):
+        first = {one.key: one for one in reversed(names) if one.key not in _PARTNERS}
+        if first:
+            own = sorted(first.values(), key=lambda one: one.first)
+            joiners = tuple(
+                joiner(catalog, places, one, sure=False, represents=False) for one in own
+            )
+            return replace(joining, joiners=joiners)
+    return joining
+
+
+def _names(places: Places, sentences: list[Sentence]) -> tuple[Candidate, ...]:
+    return tuple(
+        one
+        for sentence in sentences
+        for one in places.scene.between(sentence.first, sentence.behind)
+        if not one.is_adjective
+    )
