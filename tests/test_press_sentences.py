@@ -211,6 +211,7 @@ Der Preisträger heißt Hagen. Hagen Lammert wohnt in [[Hagen|05914]].
 Schulleiter ist Hagen Lammert aus [[Herne|05916]]. „Hagen ruft an“, heißt es.
 Mit dabei ist Hagen Lammert. Auch in [[Hagen|05914]] und an der Volkshochschule [[Hagen|05914]] wird gebaut.
 Das Bild zeigt (v. l.): Yilmaz, Brandner, Hagen und Kessler.
+Genannt wurden: Münster, Köln und [[Hagen|05914]].
 Von links: Hagen, Yilmaz und Brandner.
 Die Karte zeigt von links: [[Bochum|05911]], [[Herne|05916]] und [[Hagen|05914]].
 Sie durften mit dem Hammer Steine spalten.
@@ -219,6 +220,8 @@ Ein [[Werner|05978040]] Möbelhaus gab Regale.
 Es war Werner Althaus, der Regale gab.
 Im Landshuter Stadtteil Alpen wird gebaut. Auch nach Alpen fährt ein Bus.
 Der Kölner Ortsteil Unna war gemeint, nicht [[Herne|05916]] und [[Unna|05978036]].
+Ärmster Stadtteil [[Duisburgs|05112]] ist Marxloh, und [[Duisburgs|05112]] Rat hilft.
+Prof. August Herne sprach.
 Jeder Stadtteil [[Essens|05113]] macht mit.
 Im [[Bochumer|05911]] Stadtteil Werne steht eine Schule. Nach [[Werne|05978040]] ist es weit.
 Bei [[Westfälischer Hochschule|w-hs]] und [[TU Dortmund|tu-dortmund]] laufen Kurse.

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Form
-from ruhrmap.press.reading.lexicon import ARTICLES, lexicon
+from ruhrmap.press.reading.lexicon import lexicon
 from ruhrmap.press.reading.organisations import in_the_name_of_others
 from ruhrmap.press.reading.persons import goes_by_first_name, introduced, is_person
 from ruhrmap.press.reading.scene import Candidate, Scene
@@ -52,11 +52,10 @@ def _quarters(found: Scene) -> frozenset[str]:
 
 
 def _is_quarter_of_a_town(found: Scene, index: int) -> bool:
-    """As in "im Augsburger Stadtteil Oberhausen"; not "Jeder Stadtteil Essens"."""
+    """As in "im Augsburger Stadtteil Oberhausen"; not "Ärmster Stadtteil Essens"."""
     if not found.low(index - 1).startswith(_QUARTER) or found.low(index).endswith("s"):
         return False
-    of = found.low(index - 2)
-    return of.endswith("er") and found.items[index - 2].capital and of not in ARTICLES
+    return found.low(index - 2).endswith("er") and found.items[index - 2].capital
 
 
 def _is_a_quarter(found: Scene, one: Candidate, quarters: frozenset[str]) -> bool:

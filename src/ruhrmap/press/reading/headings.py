@@ -23,7 +23,7 @@ _SUBJECT: Final = re.compile(r"\W{0,3}(?:Betreff|Subject):\s*(?P<title>[^\n]+)")
 _ADMIN: Final = re.compile(
     r"[\W_]{0,4}(?:(?:Bitte )?(?i:Sperrfrist)\b|Mit der Bitte um|Bitte (?:um|sperren|beachten)"
     r"|Seite \d|Nr\.|Tel(?:efon)?\b|Fax\b|E-?Mail\b|www\.|https?:|Stand:"
-    r"|Autor(?:in)?\b|Fotos?\b|Bild(?:unterschrift)?\b"
+    r"|Autor(?:in)?\b|Text:|Fotos?\b|Bild(?:unterschrift)?\b"
     r"|Absender\b|Eintrag vom\b|An (?:die|alle) (?:Medien|Presse|Redaktion|Lokal)"
     r"|Zur sofortigen|Zum sofortigen|Frei zur|Freigabe|Datum|Postfach|Lesezeit"
     r"|Veröffentlicht|Aktualisiert|Erstellt|Startseite|Sie sind hier|Menü|Drucken|Teilen|Zurück"
@@ -69,11 +69,13 @@ _SMALL_IN_NAMES: Final = frozenset(
 )
 _BYLINE: Final = re.compile(
     r"Von (?:unsere[mnr]\w* (?:\w+ )?)?(?:[A-ZÄÖÜ][\w-]+ ){1,2}[A-ZÄÖÜ][\w-]+"
+    r"(?: und (?:[A-ZÄÖÜ][\w-]+ ){1,2}[A-ZÄÖÜ][\w-]+)?|[A-ZÄÖÜ][\w-]+ \([a-z/]{2,9}\)"
 )
 # what else stands alone in a mail, in front of its text
 _TO_READERS: Final = re.compile(r"(?:Liebe|Sehr geehrte|Guten (?:Tag|Morgen)|Hallo|Gruß)\b")
 _PATHS: Final = re.compile(
-    r"\|.*\||(?:^|[|·•–-] )(?:Nachrichten|Newsroom|News|Newsletter|Presse|Blog|Aktuelles)\b"
+    r"\|.*\||(?:^|[|·•–-] )(?:(?:das|der|die|Das|Der|Die|Ihr) )?"
+    r"(?:Nachrichten|Newsroom|News|Newsletter|Presse|Blog|Aktuelles|\w*(?:[Mm]agazin|[Pp]ortal))\b"
 )
 _PAGE: Final = re.compile(r"\bSeite \d+(?: (?:von|/) \d+)?$")
 _SAYS: Final = re.compile(r"\b(?:teilt mit|informiert|meldet|gibt bekannt):$")
@@ -93,7 +95,8 @@ _VERB_WITH_ITS_END: Final = re.compile(
     r"(?<![\w-])(?!(?:mit|seit|nicht|jetzt|erst|zuletzt)\b)[a-zäöüß]{2,}t\b"
     r".* (?:bei|an|auf|aus|ein|zu|mit|über)$"
 )
-_MARKS: Final = " \t#*_=-–—•|>"
+_BARS: Final = re.compile(r" [|·•] ")  # between names
+_MARKS: Final = " \t#*_=-–—•|>+"
 _FAR: Final = 15  # lines in which the heading stands
 _LONGEST_TITLE: Final = 200
 _LONG_SENDER: Final = 5  # words in capitals
@@ -176,13 +179,14 @@ def _candidates(lines: tuple[Line, ...], begin: int, full: int) -> list[_Found]:
             continue
         if not _can_be_title(line.text):
             is_paper = is_paper or bool(paper(bare))
-            if _OFFICE.match(bare):
+            if _OFFICE.match(bare) or (_is_label(line) and _UNENDED.search(bare)):
                 below_sender = True
             elif _is_label(line) or _DATED.search(bare):
                 below_sender = False
             elif " " not in bare or _is_letterhead(bare):
                 below_sender = True
             continue
+        names = _BARS.search(bare) is not None and _has_no_verb(bare)
         masthead = index == 0 and _is_masthead(lines)
         is_paper = is_paper or masthead
         weak = (
@@ -191,9 +195,10 @@ def _candidates(lines: tuple[Line, ...], begin: int, full: int) -> list[_Found]:
             or bare[0].islower()
             or _running(bare) in repeated
             or _BYLINE.fullmatch(bare) is not None
+            or names
             or (is_paper and bare.isupper())  # the line above a headline
         )
-        below_sender = below_sender or masthead or (index == 0 and bare[0].islower())
+        below_sender = below_sender or masthead or names or (index == 0 and bare[0].islower())
         text, done = _with_next(lines, index, full)
         found.append(_Found(index, text, line.start, done, weak))
     return found
