@@ -48,7 +48,9 @@ def beginnings(ours: Catalog) -> dict[str, tuple[str, ...]]:
         stem = name[:-2] if len(name) > 4 and name.endswith("en") else name  # Lüner, Bottroper
         stem = stem.removesuffix("aus") if name == "Recklinghausen" else stem  # Recklinghäuser
         found[place.ags] = (
-            (stem, "Kreis", "EN-", "Vest", "Stadt und Kreis") if place.ags in KREISE else (stem,)
+            (stem, "Kreis", "EN-", "Ennepe-Ruhr", "Vest", "Stadt und Kreis")
+            if place.ags in KREISE
+            else (stem,)
         )
     return {k: v for k, v in found.items() if not (len(k) == 8 and k.endswith("000"))}
 

@@ -41,6 +41,26 @@ def load(which: str) -> tuple[Labelled, ...]:
     return tuple(read(path) for path in sorted((FOLDER / which).glob("*.txt")))
 
 
+def short() -> tuple[Labelled, ...]:
+    """Releases of a sentence or two, with their dates, kinds and joiners."""
+    told = tomllib.loads((FOLDER / "short.toml").read_text("utf-8"))
+    return tuple(
+        Labelled(
+            name=f"short {number}",
+            text=told["head"] + one["text"][1:] if one["text"].startswith("+") else one["text"],
+            mentions=frozenset(),
+            released=one["released"],
+            signed=one["signed"],
+            kind=one["kind"],
+            members=frozenset(one["members"]),
+            totals=(),
+            title="",
+            publisher="",
+        )
+        for number, one in enumerate(told["case"], 1)
+    )
+
+
 def read(path: Path) -> Labelled:
     """One labelled release.
 

@@ -1,7 +1,7 @@
 """Learn what each sign of a release weighs for its kind; write the weights the reader reads with.
 
-A softmax regression by gradient descent, with numpy alone: a few thousand signs and some hundred releases need no
-more. What is held out is never learnt from.
+A softmax regression by gradient descent, with numpy alone: a few thousand signs and some hundred
+releases need no more. What is held out is never learnt from.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.press.labels import KINDS, LEARNT, load
+from benchmarks.press.labels import KINDS, LEARNT, load, short
 from ruhrmap import catalog
 from ruhrmap.press.reading import weights
 from ruhrmap.press.reading.reader import signs_of
 
 FILE: Final = Path(weights.__file__).with_name(weights.FILE)
 OLD: Final = 0.3  # what a release counts that the rules were made with: they know it too well
-BY_RULES: Final = ("dev", "opened")
+SHORT: Final = 1.0  # what a release of one sentence counts
 FIRST_BY_RULES: Final = 80  # releases of "opened" that the rules have learnt from
 LEAST: Final = 2  # releases in which a sign stands, to be learnt
 SMALL: Final = 0.02  # a sign whose weights are all smaller is left out
@@ -44,7 +44,7 @@ def examples(sets: Iterable[str] = (*LEARNT, KINDS)) -> list[Example]:
         for number, one in enumerate(load(which)):
             known = which == "dev" or (which == "opened" and number < FIRST_BY_RULES)
             found.append((signs_of(data, one.text), one.kind, OLD if known else 1.0))
-    return found
+    return found + [(signs_of(data, one.text), one.kind, SHORT) for one in short()]
 
 
 def learn(from_: Sequence[Example]) -> dict[str, list[float]]:

@@ -69,16 +69,17 @@ _IN_MONTH: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(
     r"(?<![\w-])(?:"
-    r"heute[ \n]vor[ \n](?P<ago>\w+)[ \n](?P<ago_unit>Tagen|Woche|Wochen)"
+    r"(?:heute[ \n])?vor[ \n](?P<ago>\w+)[ \n](?P<ago_unit>Tagen|Woche|Wochen)"
     rf"|(?:am[ \n])?(?P<weekly>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag"
     r"|vormittag)?[ \n](?:vergangener|letzter|voriger|der[ \n](?:vergangenen|letzten|vorigen))"
     r"[ \n]Woche"
     r"|(?P<hours>am[ \n](?:Vormittag|Mittag|Nachmittag))"
     r"|(?P<today>heute|am heutigen [a-zäöü]+|heutigen|gestern|vorgestern|morgen|übermorgen)"
-    rf"|(?:am[ \n])?(?P<which>vorgestrigen|vergangenen|vergangener|letzten|vorigen|gestrigen"
+    rf"|(?:am[ \n])?(?P<which>vorgestrigen|vergangene[nmr]|letzten|vorigen|gestrigen"
     r"|kommenden|nächsten"
     rf"|diesen|diesem)[ \n](?P<named>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag"
     rf"|vormittag)?"
+    rf"|(?P<part>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag|vormittag)"
     rf"|(?:am|seit|vom)[ \n](?P<plain>{_any(_LONG_DAYS)})(?:abend|morgen|mittag|nachmittag"
     rf"|vormittag)?"
     r")(?!\w)",
@@ -239,12 +240,12 @@ def _relative(text: str, match: re.Match[str]) -> When | None:
         word = "heut" if low.startswith(("heut", "am heut")) else low
         return When(Kind.RELATIVE, start, end, shift=_SHIFTS[word])
     which = (match["which"] or "").lower()
-    weekday = _WEEKDAY[(match["named"] or match["plain"]).lower()]
+    weekday = _WEEKDAY[(match["named"] or match["part"] or match["plain"]).lower()]
     if which == "gestrigen":
         return When(Kind.RELATIVE, start, end, shift=-1)
     if which == "vorgestrigen":
         return When(Kind.RELATIVE, start, end, shift=-2)
-    past = which in ("vergangenen", "vergangener", "letzten", "vorigen")
+    past = which in ("vergangenem", "vergangenen", "vergangener", "letzten", "vorigen")
     sense = "last" if past else "next" if which in ("kommenden", "nächsten") else ""
     return When(Kind.RELATIVE, start, end, weekday=weekday, which=sense)
 

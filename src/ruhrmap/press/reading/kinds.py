@@ -24,8 +24,8 @@ from ruhrmap.press.reading.weights import likely
 _US: Final = re.compile(r"Ruhr-?[ ]?Futur|RUHRFUTUR", re.IGNORECASE)
 _EXIT: Final = re.compile(
     r"\b(?:verlässt|verlassen|verließ|verließen|Austritt\w*|austreten|ausgetreten"
-    r"|tritt\b.{0,120}\baus\b"
-    r"|treten\b.{0,120}\baus\b|kündig\w*\b.{0,120}\b(?:Mitgliedschaft|Vereinbarung"
+    r"|tr(?:itt|eten)\b.{0,120}\baus\b(?=[ ]*(?:[.,;:!?)–]|$|und\b))"
+    r"|kündig\w*\b.{0,120}\b(?:Mitgliedschaft|Vereinbarung"
     r"|Kooperation\w*|Partnerschaft)"
     r"|(?:Mitgliedschaft|Kooperationsvereinbarung|Vereinbarung"
     r"|Partnerschaft)\b.{0,120}\b(?:gekündigt|beendet"
@@ -86,6 +86,14 @@ def judge(
         return Judged(PressKind.OTHER, True, elsewhere=region)
     shares = likely(signs)
     kind = max(shares, key=lambda one: shares[one])
+    announced = joining.tells or planned
+    if (
+        kind is PressKind.ACCESSION
+        and shares[kind] < _FIRM
+        and joining.considered
+        and not announced
+    ):
+        kind = PressKind.OTHER  # who wants to, might or does not
     sure = shares[kind] >= _SURE
     if kind is PressKind.ACCESSION:
         done = joining.tells and not planned
@@ -95,6 +103,7 @@ def judge(
     return Judged(kind, sure)
 
 
+_FIRM: Final = 0.7  # how likely an accession is that a sentence in doubt does not unmake
 _SURE: Final = 0.8  # how likely a kind is that is taken without a mark
 
 
@@ -103,11 +112,16 @@ def leaving(sentences: tuple[Sentence, ...]) -> Sentence | None:
     return next((one for one in sentences if one.in_body and _tells_exit(one.text)), None)
 
 
-def elsewhere(plain: Plain, layout: Layout) -> str:
-    """The other region or city that a release is about; empty where it is about ours."""
+def region(plain: Plain, layout: Layout) -> str:
+    """Another region or city that the text speaks of; empty where there is none."""
     body = plain.text[max(layout.title_start, 0) : layout.body_end]
-    region = _region(body, layout) or _city_elsewhere(plain, layout)
-    return "" if _US.search(layout.title + body[:_NEAR]) else region
+    return _region(body, layout) or _city_elsewhere(plain, layout)
+
+
+def begins_with_us(plain: Plain, layout: Layout) -> bool:
+    """Whether the title or what follows it names the initiative."""
+    begin = max(layout.title_start, 0)
+    return _US.search(layout.title + plain.text[begin : begin + _NEAR]) is not None
 
 
 def _tells_exit(text: str) -> bool:

@@ -43,7 +43,8 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
     )
     joins = judged.kind is PressKind.ACCESSION
     signing = signed(plain, told, seen.whens, when.day, joins=joins)
-    if judged.kind is PressKind.REPORT or judged.exit_at is not None:
+    leaves = judged.kind is PressKind.OTHER and judged.exit_at is not None
+    if judged.kind is PressKind.REPORT or leaves:
         signing = Signed(None)  # of something else: a notice is signed as well
     acceding = supposed(catalog, found, told, seen.joining) if joins else seen.joining
     members = acceding.joiners if joins else ()
@@ -116,9 +117,16 @@ def _seen(catalog: Catalog, text: str, hints: Hints) -> _Seen:
     in_text = tuple(one for one in all_whens if one.start >= when.dateline)
     signing = signed(plain, told, in_text, when.day, joins=bool(acceding.joiners))
     leaving = kinds.leaving(told)
-    region = kinds.elsewhere(plain, parts)
+    named = kinds.region(plain, parts)
+    region = "" if kinds.begins_with_us(plain, parts) else named
     weighed = signs(
-        found, told, acceding, signing, leaves=leaving is not None, elsewhere=bool(region)
+        found,
+        told,
+        acceding,
+        signing,
+        leaves=leaving is not None,
+        elsewhere=bool(region),
+        region=bool(named),
     )
     return _Seen(
         plain, parts, when, in_text, told, found, acceding, signing, leaving, region, weighed

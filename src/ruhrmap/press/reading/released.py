@@ -24,7 +24,7 @@ _PLACE: Final = re.compile(
 _CALLED_TODAY: Final = re.compile(
     r"\bheut(?:e|igen)\b[ ,]*(?:\w+tag,? ?)?(?:de[nm] )?\(?$", re.IGNORECASE
 )
-_BEHIND_PLACE: Final = re.compile(r"[)*_]*[.,]?\s*(?:[–—:|/(.*_-]|$|\([\w ./-]{1,25}\))")
+_BEHIND_PLACE: Final = re.compile(r"[)*_]*[.,]?\s*(?:[–—:|/(.*_+-]|$|\([\w ./-]{1,25}\))")
 _LABEL: Final = re.compile(
     r"(?:presse-?(?:mitteilung|information|meldung|erklärung|text|info|dienst|einladung)"
     r"|\binformation|\beintrag|\bbeitrag|\bartikel|\bnachricht|\bnotiz"
@@ -34,11 +34,14 @@ _LABEL: Final = re.compile(
     r"[^.\n]{0,60}$|(?:nr|nummer)\.?\s*[\d/ -]{1,12}[^.\n]{0,30}$",
     re.IGNORECASE,
 )
+_FROM: Final = re.compile(r"\bvom (?:\w+tag, ?(?:den |dem )?)?$")
 _PRESS: Final = re.compile(
     r"\b(?:presse|medien)-?(?:mitteilung|information|meldung)", re.IGNORECASE
 )
 _MAIL: Final = re.compile(r"^\W{0,3}(?:datum|date|gesendet|sent)\s*:", re.IGNORECASE)
-_EMBARGO: Final = re.compile(r"sperrfrist|frei ab|freigabe", re.IGNORECASE)
+_EMBARGO: Final = re.compile(
+    r"sperrfrist|frei ab|freigabe|veröffentlichung ab|nicht vor", re.IGNORECASE
+)
 _CHANGED: Final = re.compile(r"aktualisiert|geändert|bearbeitet|letzte änderung", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"\b(?:wann|termin|beginn|veranstaltung|anmeld\w*|einsendeschluss|bewerbungsschluss|am|bis|ab"
@@ -52,7 +55,7 @@ _FILLER: Final = re.compile(
 )
 _MOST_WORDS: Final = 4
 _SHORT_LINE: Final = 110
-_LABEL_WORDS: Final = 7  # of a line that is nothing but a label with its date
+_LABEL_WORDS: Final = 12  # of a line that is nothing but a label with its date
 _LAST: Final = 6  # lines in which a date may stand alone at the end
 _HEAD_LINES: Final = 18
 
@@ -215,6 +218,9 @@ def _rank(plain: Plain, layout: Layout, when: When) -> Rank | None:
     in_head = line in layout.head[:_HEAD_LINES]
     if in_head and _is_dateline(before, behind):
         return Rank.DATELINE
+    # "11. Dezember 2035. Sechs Jahre lang …"
+    if in_head and line.after_gap and not before.strip() and re.match(r"\.[ ]\w", behind):
+        return Rank.DATELINE
     if len(line.text) <= _SHORT_LINE or in_head:
         if _EMBARGO.search(before):
             return Rank.EMBARGO
@@ -228,7 +234,8 @@ def _rank(plain: Plain, layout: Layout, when: When) -> Rank | None:
         return Rank.MAIL
     if _LABEL.search(before) and len(before) < 70 and _is_filled(behind):
         return Rank.LABELLED if in_head else Rank.AT_THE_END
-    if paper(before) and before.endswith("vom ") and _is_filled(behind):
+    above = line.start < layout.title_start
+    if (paper(before) or above) and _FROM.search(before) and _is_filled(behind):
         return Rank.LABELLED if in_head else Rank.AT_THE_END  # "Lippe-Bote vom"
     if _OTHER.search(before) or not _is_filled(before) or not _is_filled(behind):
         return None

@@ -18,8 +18,9 @@ from ruhrmap.press.reading.result import Found
 from ruhrmap.press.reading.telling import Mode, Sentence, clause_around, mode
 
 _SIGNING: Final = re.compile(
-    r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|mitunterzeichn\w*|besiegel\w*"
-    r"|signier\w*|\b(?:namen|namenszug|namenszüge)\b.{0,20}?\bunter\b"
+    r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift(?!srei)\w*|mitunterzeichn\w*|besiegel\w*"
+    r"|signier\w*|\b(?:namen|namenszug|namenszüge)\b.{0,40}?\bunter\b"
+    r"|\bseit\b.{0,40}\bsteht\b.{0,20}\bname\b.{0,60}\bunter\b"
     r"|\b(?:ab|gegen|mit)?(?:ge)?zeichne(?:t|te|ten)\b(?=.{0,160}\b\w*(?:vertrag|vereinbarung|urkunde|papier|dokument|charta))"
     r"|(?:vertrag|vereinbarung|urkunde|papier|dokument|charta)\w*\b.{0,160}\b(?:ab|gegen|mit)?gezeichnet\b"
     r"|zum (?:füller|stift|kugelschreiber) gr(?:iff|eif)\w*|in trockenen tüchern"
@@ -50,7 +51,7 @@ _PLANNED_NOUN: Final = re.compile(
 _OTHER: Final = re.compile(
     r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*"
     r"|(?:Kauf|Miet|Pacht|Arbeits|Bau|Anstellungs|Dienst|Dienstleistungs|Liefer|Werk|Honorar|Darlehens|Erbbau"
-    r"|\w*[Jj]ahres|Makler|Versorgungs|Nutzungs)-?vertr\w*|Caterer\w*"
+    r"|\w*[Jj]ahres|Makler|Versorgungs|Nutzungs)-?vertr\w*|Caterer\w*|Brief\w{0,2}|(?:An)?Schreiben"
     r"|(?:ihren|seinen|ihre) (?:neuen )?Vertr(?:ag|äge))\b",
     re.IGNORECASE,
 )
@@ -278,7 +279,7 @@ def _is_new(value: Edtf, released: date | None, text: str) -> bool:
 
 
 def _is_recent(value: Edtf, released: date | None) -> bool:
-    return released is not None and released - _LONG_AGO <= value.earliest <= released
+    return released is None or released - _LONG_AGO <= value.earliest <= released
 
 
 def _found(plain: Plain, when: When, value: Edtf, *, sure: bool = True) -> Found:

@@ -32,6 +32,7 @@ def signs(
     *,
     leaves: bool,
     elsewhere: bool,
+    region: bool,
 ) -> dict[str, float]:
     """Each sign of a release with its strength, 0..1; what is not there is left out."""
     title = [one for one in sentences if one.in_title]
@@ -47,6 +48,7 @@ def signs(
         "rule to be signed": signed.planned is not None,
         "rule leaves": leaves,
         "rule elsewhere": elsewhere,
+        "rule region": region,
     }
     found |= _cues(" ".join(one.text for one in title), told, ours)
     found |= _of_us(title, told, ours)
@@ -74,11 +76,25 @@ def _cues(title: str, told: list[str], ours: list[bool]) -> dict[str, float]:
         found[f"title of us, {one}"] = bool(found[f"title {one}"] and OURS.search(title))
         for other in ("refusing", "leaving", "working together", "deciding"):
             found[f"lead {one} and {other}"] = bool(found[f"lead {one}"] and found[f"lead {other}"])
-    for other in ("joining", "agreements"):
-        found[f"us signing and {other}"] = any(
-            CUES["signing"].search(text) and CUES[other].search(text) for text in about_us
-        )
+    for one, other in _TOGETHER:
+        both = [t for t in (title, *about_us) if CUES[one].search(t) and CUES[other].search(t)]
+        found[f"us {one} and {other}"] = any(not NEGATION.search(text) for text in both)
+        found[f"us, denied, {one} and {other}"] = any(NEGATION.search(text) for text in both)
     return found
+
+
+# in one sentence they tell more than apart
+_TOGETHER: Final = (
+    ("signing", "joining"),
+    ("signing", "agreements"),
+    ("deciding", "joining"),
+    ("deciding", "agreements"),
+    ("refusing", "joining"),
+    ("refusing", "agreements"),
+    ("refusing", "signing"),
+    ("alliances", "joining"),
+    ("working together", "joining"),
+)
 
 
 def _of_us(title: list[Sentence], told: list[str], ours: list[bool]) -> dict[str, float]:

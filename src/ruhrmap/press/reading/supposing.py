@@ -12,7 +12,7 @@ from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.scene import Candidate
 from ruhrmap.press.reading.telling import Sentence
 
-_LEAD: Final = 3  # sentences
+_LEAD: Final = 5  # sentences
 # who is a partner since the founding and joins nobody
 _PARTNERS: Final = frozenset(["rvr", "land-nrw", "stiftung-mercator"])
 
@@ -23,14 +23,15 @@ def supposed(
     """The joining of an accession, with those who are announced or named first if none is told.
 
     The rule: whom a sentence announces, else whom the title names, else whom the first
-    sentences name that speak of the initiative.
+    sentences name, those before others that speak of the initiative.
     """
     if joining.joiners:
         return joining
-    body = [one for one in sentences if one.in_body and not one.in_title]
     title = [one for one in sentences if one.in_title]
-    lead = [one for one in body[:_LEAD] if OURS.search(one.text)]
-    for names in (joining.planned, _names(places, title), _names(places, lead)):
+    below = title[-1].index if title else -1
+    lead = [one for one in sentences if one.in_body and one.index > below][:_LEAD]
+    of_us = [one for one in lead if OURS.search(one.text)]
+    for names in (joining.planned, *(_names(places, told) for told in (title, of_us, lead))):
         first = {one.key: one for one in reversed(names) if one.key not in _PARTNERS}
         if first:
             own = sorted(first.values(), key=lambda one: one.first)
@@ -42,9 +43,12 @@ def supposed(
 
 
 def _names(places: Places, sentences: list[Sentence]) -> tuple[Candidate, ...]:
-    return tuple(
+    names = [
         one
         for sentence in sentences
         for one in places.scene.between(sentence.first, sentence.behind)
         if not one.is_adjective
-    )
+    ]
+    # "drei Städte aus dem Kreis Recklinghausen": beside its towns a Kreis says where they are
+    towns = [one for one in names if not one.entry.is_kreis]
+    return tuple(towns or names)

@@ -52,6 +52,9 @@ def sentences(tokens: Tokens, layout: Layout, dateline: int = 0) -> tuple[Senten
         if start < dateline <= tokens.items[behind - 1].start:
             first = tokens.at(dateline)
             start = tokens.items[first].start
+        if start < layout.title_start <= tokens.items[behind - 1].start:
+            first = tokens.at(layout.title_start)  # "Betreff: …"
+            start = tokens.items[first].start
         in_title = layout.title_start <= start < layout.title_end
         end = min(tokens.items[behind - 1].end, start + _MOST)
         found.append(
