@@ -55,6 +55,7 @@ _FILLER: Final = re.compile(
 )
 _MOST_WORDS: Final = 4
 _SHORT_LINE: Final = 110
+_BARE_LABEL: Final = 7  # words: "Stand", "Eintrag vom" and a date
 _LABEL_WORDS: Final = 12  # of a line that is nothing but a label with its date
 _LAST: Final = 6  # lines in which a date may stand alone at the end
 _HEAD_LINES: Final = 18
@@ -201,10 +202,11 @@ def _claims(plain: Plain, rank: Rank, when: When) -> bool:
     line = plain.text[line_start : line_end if line_end >= 0 else None]
     if rank is Rank.ALONE:
         return line.strip() == plain.text[when.start : when.end]
-    is_label = rank is Rank.LABELLED or (
-        rank is Rank.AT_THE_END and _PRESS.search(line) is not None
-    )
-    return rank is Rank.DATELINE or (is_label and len(line.split()) <= _LABEL_WORDS)
+    words = len(line.split())
+    says = _PRESS.search(line) is not None and words <= _LABEL_WORDS
+    if rank is Rank.AT_THE_END:
+        return says
+    return rank is Rank.DATELINE or (rank is Rank.LABELLED and (says or words <= _BARE_LABEL))
 
 
 def _found(plain: Plain, when: When, value: dates.Edtf, *, sure: bool = True) -> Found:
