@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from benchmarks.press.labels import KINDS, LEARNT, load, short
 from ruhrmap import catalog
 from ruhrmap.press.reading import weights
 from ruhrmap.press.reading.reader import signs_of
+from ruhrmap.press.reading.signs import STEM
 
 FILE: Final = Path(weights.__file__).with_name(weights.FILE)
 OLD: Final = 0.3  # what a release counts that the rules were made with: they know it too well
@@ -50,7 +52,12 @@ def examples(sets: Iterable[str] = (*LEARNT, KINDS)) -> list[Example]:
 def learn(from_: Sequence[Example]) -> dict[str, list[float]]:
     """The weights by sign, in the order of ``weights.ORDER``, rounded to two digits."""
     counts = Counter(name for signs, _, _ in from_ for name in signs)
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
+    barred = _names_of_places()
+    names = sorted(
+        name
+        for name, count in counts.items()
+        if count >= LEAST and name.partition(": ")[2] not in barred
+    )
     column = {name: at for at, name in enumerate(names)}
     seen = np.zeros((len(from_), len(names) + 1))
     seen[:, -1] = 1
@@ -67,6 +74,16 @@ def learn(from_: Sequence[Example]) -> dict[str, list[float]]:
         if np.abs(found[at]).max() >= SMALL
     }
     return {weights.ALWAYS: [round(float(value), 2) for value in found[-1]], **told}
+
+
+def _names_of_places() -> set[str]:
+    """As they stand among the words where they are no mention: streets, clubs, persons."""
+    words = (
+        word
+        for place in catalog.load().territories.values()
+        for word in re.findall(r"[a-zäöüß]{4,}", place.name.lower())
+    )
+    return {word[:STEM] for word in words}
 
 
 def _fit(seen: Matrix, wanted: Matrix, counted: Matrix) -> Matrix:

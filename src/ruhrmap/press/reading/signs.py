@@ -18,7 +18,7 @@ from ruhrmap.press.reading.signed import Signed
 from ruhrmap.press.reading.telling import Sentence
 
 _LEAD: Final = 4  # sentences
-_STEM: Final = 7  # letters: German endings are cut off
+STEM: Final = 7  # letters: German endings are cut off
 _MOST: Final = 400  # sentences of the text that are looked at
 _US: Final = re.compile(r"ruhr-?[ ]?futur\w*", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[a-zäöüß]+|\d+")
@@ -134,4 +134,4 @@ def _stemmed(places: Places, sentence: Sentence) -> Iterator[str]:
 def _cut(sentence: Sentence, begin: int, end: int) -> Iterator[str]:
     text = sentence.text[begin - sentence.start : max(end - sentence.start, 0)]
     for word in _LETTERS.findall(_US.sub(" xus ", text).lower()):
-        yield "0" if word.isdigit() else "US" if word == "xus" else word[:_STEM]
+        yield "0" if word.isdigit() else "US" if word == "xus" else word[:STEM]
