@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+NAME: Final = r"Ruhr-?[ ]?Futur"  # the initiative's, however it is written
+NAMED: Final = re.compile(NAME, re.IGNORECASE)
+OURS: Final = re.compile(rf"{NAME}|Bildungsinitiative", re.IGNORECASE)
 # What tells of an accession. "self" where it is about whoever stands in the nominative.
 JOINING: Final = re.compile(
     r"\b(?:tritt|treten|trat|traten)\b(?!\w).{0,300}?\bbei\b(?![ \n](?!der[ \n]Bildungs)\w)"
@@ -41,7 +44,7 @@ JOINING: Final = re.compile(
 )
 # what is joined; without it a town may be strengthening whatever it likes
 US: Final = re.compile(
-    r"Ruhr-?[ ]?Futur|initiative|bündnis|mitglied|beitritt|beigetreten|kooperationsvereinbarung"
+    rf"{NAME}|initiative|bündnis|mitglied|beitritt|beigetreten|kooperationsvereinbarung"
     r"|partnerkommune|gründungs(?:partner|mitglied)|verbund\b|allianz",
     re.IGNORECASE,
 )
@@ -121,6 +124,3 @@ STAND_IN: Final = re.compile(
     r"(?:kreisangehörig\w*|Städte und Gemeinden)|vertritt .{0,60}(?:Städte|Gemeinden|Kommunen)",
     re.IGNORECASE,
 )
-
-
-OURS: Final = re.compile(r"Ruhr-?[ ]?Futur|Bildungsinitiative", re.IGNORECASE)

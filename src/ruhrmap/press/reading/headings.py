@@ -101,7 +101,6 @@ _FAR: Final = 15  # lines in which the heading stands
 _LONGEST_TITLE: Final = 200
 _LONG_SENDER: Final = 5  # words in capitals
 _HEAD: Final = 30  # lines
-_HEAD_LETTERS: Final = 2500
 
 
 class _Found(NamedTuple):

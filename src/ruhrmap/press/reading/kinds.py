@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from ruhrmap.model import PressKind
+from ruhrmap.press.reading.deeds import NAMED
 from ruhrmap.press.reading.joiners import Joining
 from ruhrmap.press.reading.layout import Layout
 from ruhrmap.press.reading.lexicon import lexicon
@@ -21,7 +22,6 @@ from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.telling import Mode, Sentence, mode
 from ruhrmap.press.reading.weights import likely
 
-_US: Final = re.compile(r"Ruhr-?[ ]?Futur|RUHRFUTUR", re.IGNORECASE)
 _EXIT: Final = re.compile(
     r"\b(?:verlässt|verlassen|verließ|verließen|Austritt\w*|austreten|ausgetreten"
     r"|tr(?:itt|eten)\b.{0,120}\baus\b(?=[ ]*(?:[.,;:!?)–]|$|und\b))"
@@ -40,17 +40,6 @@ _NOT_EXIT: Final = re.compile(
 )
 _LEAD: Final = 700  # letters behind the title
 _NEAR: Final = 400  # letters in which a release of ours names the initiative
-# large cities near by: whoever speaks for one of them speaks of another region
-_CITIES: Final = (
-    r"(?:Köln|Kölner|Düsseldorf|Düsseldorfer|Bonn|Bonner|Münster|Münsteraner|Aachen|Aachener"
-    r"|Bielefeld|Bielefelder|Wuppertal|Wuppertaler|Krefeld|Krefelder|Mönchengladbach|Leverkusen"
-    r"|Solingen|Remscheid|Paderborn|Siegen|Osnabrück|Iserlohn|Lüdenscheid|Arnsberg|Soest"
-    r"|Neuss|Altenkirchen|Neuwied|Koblenz|Trier|Mainz|Hannover|Berlin|Frankfurt|Stuttgart|München|Leipzig|Dresden)"
-)
-_SPEAKS: Final = re.compile(
-    rf"\b(?:Stadt|Kreis|Bezirksregierung) {_CITIES}\b|\b(?:Verbands|Samt)gemeinde\w*"
-)
-_NAMED: Final = re.compile(rf"\b{_CITIES}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,7 @@ class Judged:
 
 def speaks_of_us(plain: Plain) -> bool:
     """Whether the initiative is named at all."""
-    return _US.search(plain.text) is not None
+    return NAMED.search(plain.text) is not None
 
 
 def judge(
@@ -121,22 +110,22 @@ def region(plain: Plain, layout: Layout) -> str:
 def begins_with_us(plain: Plain, layout: Layout) -> bool:
     """Whether the title or what follows it names the initiative."""
     begin = max(layout.title_start, 0)
-    return _US.search(layout.title + plain.text[begin : begin + _NEAR]) is not None
+    return NAMED.search(layout.title + plain.text[begin : begin + _NEAR]) is not None
 
 
 def _tells_exit(text: str) -> bool:
     if not _EXIT.search(text) or _NOT_EXIT.search(text) or "Geschäftsführ" in text:
         return False
-    of_us = re.search(r"Initiative|Mitgliedschaft|Bündnis|Vereinbarung", text) or _US.search(text)
+    of_us = re.search(r"Initiative|Mitgliedschaft|Bündnis|Vereinbarung", text) or NAMED.search(text)
     return of_us is not None and mode(text) is not Mode.PAST
 
 
 def _city_elsewhere(plain: Plain, layout: Layout) -> str:
     """Another city that title or letterhead name."""
-    found = _NAMED.search(layout.title)
+    found = _cities().search(layout.title)
     if found is None:
         around = plain.text[: max(layout.title_start, 0)] + plain.text[-_LEAD:]
-        found = _SPEAKS.search(around)
+        found = _speakers().search(around)
     return found[0] if found else ""
 
 
@@ -149,8 +138,23 @@ def _region(body: str, layout: Layout) -> str:
     return next((name for name, count in counts.items() if count > 1), "")
 
 
+def _any(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
 @cache
 def _regions() -> re.Pattern[str]:
-    names = sorted(lexicon().regions, key=len, reverse=True)
     # "Sieg-Westerwald" is one too
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_any(lexicon().regions)})(?!\w)")
+
+
+@cache
+def _cities() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(lexicon().cities)})\b")
+
+
+@cache
+def _speakers() -> re.Pattern[str]:
+    """Who speaks for a city or a place elsewhere."""
+    bodies = rf"(?:Stadt|Kreis|Bezirksregierung) (?:{_any(lexicon().cities)})"
+    return re.compile(rf"\b{bodies}\b|\b(?:Verbands|Samt)gemeinde\w*")

@@ -55,6 +55,7 @@ class Lexicon:
     companies: frozenset[str]
     not_mentions: tuple[str, ...]  # as written
     qualifiers: frozenset[str]
+    cities: tuple[str, ...]  # as written
     regions: tuple[str, ...]  # as written
     titles: frozenset[str]
     first_names: frozenset[str]  # as written
@@ -92,6 +93,7 @@ def lexicon() -> Lexicon:
         companies=frozenset(read["companies"]["forms"]),
         not_mentions=tuple(read["not_mentions"]["names"]),
         qualifiers=frozenset(read["not_mentions"]["qualifiers"]),
+        cities=tuple(read["cities"]["names"]),
         regions=tuple(read["regions"]["names"]),
         titles=frozenset(persons["titles"]),
         first_names=frozenset(persons["first_names"].split()),

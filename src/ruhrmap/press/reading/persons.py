@@ -6,7 +6,6 @@ from ruhrmap.press.reading.lexicon import LOCATING, lexicon
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
-_FAR = 6  # tokens before a name that are looked at
 # "St. Josef Herne" is a house
 _SAINTS = frozenset(["st", "sankt", "haus", "schule", "gymnasium", "kolleg", "stift", "hospital"])
 _BEFORE_A_TOWN = frozenset(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ruhrmap.model import Catalog
+from ruhrmap.press.reading.deeds import NAME, NAMED
 from ruhrmap.press.reading.layout import Layout, Line
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.papers import paper
@@ -72,7 +73,7 @@ _REGISTERED: Final = re.compile(
     r"[ \W]*(?P<name>[A-ZÄÖÜ][\w&-]+(?: (?:[A-ZÄÖÜ][\w&-]+|und|für|der|des)){0,6}),? "
     r"(?:e\. ?V\.|g?GmbH|AG|eG)(?!\w)"
 )
-_OURS: Final = re.compile(r"(?<![@\w.-])Ruhr ?Futur(?![\w-]*[.@]\w)", re.IGNORECASE)
+_OURS: Final = re.compile(rf"(?<![@\w.-]){NAME}(?![\w-]*[.@]\w)", re.IGNORECASE)
 _CIVIC: Final = re.compile(
     r"\b(?:\w*stadt|Gemeinde|Stadtverwaltung|Gemeindeverwaltung)[ \n]$", re.IGNORECASE
 )
@@ -289,7 +290,7 @@ class _Text:
             return ""
         at = body_end + contact.start()
         found = list(self._named(at, at + 300))
-        if re.search(r"Ruhr ?Futur", text[at : at + 300], re.IGNORECASE):
+        if NAMED.search(text, at, at + 300):
             return "RuhrFutur"  # be it in an address
         if found:
             return found[0].name

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ruhrmap.press.reading.cues import CUES, NEGATION
-from ruhrmap.press.reading.deeds import OURS
+from ruhrmap.press.reading.deeds import NAME, OURS
 from ruhrmap.press.reading.joiners import Joining
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.signed import Signed
@@ -20,7 +20,7 @@ from ruhrmap.press.reading.telling import Sentence
 _LEAD: Final = 4  # sentences
 STEM: Final = 7  # letters: German endings are cut off
 _MOST: Final = 400  # sentences of the text that are looked at
-_US: Final = re.compile(r"ruhr-?[ ]?futur\w*", re.IGNORECASE)
+_US: Final = re.compile(rf"{NAME}\w*", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[a-zäöüß]+|\d+")
 
 

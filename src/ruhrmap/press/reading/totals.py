@@ -21,7 +21,6 @@ from ruhrmap.press.reading.result import Total
 from ruhrmap.press.reading.telling import Sentence
 
 _N: Final = r"(?P<n>\d{1,3}|[A-ZÄÖÜa-zäöüß][a-zäöüß]{2,20})"
-_MORE: Final = r"weiter\w*|neu\w*|zusätzlich\w*|letzt\w*|zwischen|von|weniger|mehr"
 _ADJECTIVES: Final = (
     r"(?:(?:kommunale[nr]?|beteiligte[nr]?|teilnehmende[nr]?|bisherige[nr]?|regionale[nr]?"
     r"|staatliche[nr]?"
