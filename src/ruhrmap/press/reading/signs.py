@@ -62,24 +62,30 @@ def signs(
 
 def _cues(title: str, told: list[str], ours: list[bool]) -> dict[str, float]:
     found: dict[str, float] = {}
-    lead = " ".join(told[:_LEAD])
-    about_us = [text for text, us in zip(told, ours, strict=True) if us]
-    for name, cue in CUES.items():
-        found[f"title {name}"] = cue.search(title) is not None
-        found[f"lead {name}"] = cue.search(lead) is not None
-        found[f"text {name}"] = min(sum(1 for text in told if cue.search(text)), 4) / 4
-        hits = [text for text in about_us if cue.search(text)]
-        found[f"us {name}"] = bool(hits)
-        found[f"us, denied, {name}"] = any(NEGATION.search(text) for text in hits)
-    found["title denied"] = NEGATION.search(title) is not None
+    in_title = {name for name, cue in CUES.items() if cue.search(title)}
+    hits = [{name for name, cue in CUES.items() if cue.search(text)} for text in told]
+    lead = set().union(*hits[:_LEAD])
+    denied = [NEGATION.search(text) is not None for text in told]
+    about_us = [at for at, us in enumerate(ours) if us]
+    for name in CUES:
+        found[f"title {name}"] = name in in_title
+        found[f"lead {name}"] = name in lead
+        found[f"text {name}"] = min(sum(name in one for one in hits), 4) / 4
+        of_us = [at for at in about_us if name in hits[at]]
+        found[f"us {name}"] = bool(of_us)
+        found[f"us, denied, {name}"] = any(denied[at] for at in of_us)
+    title_denied = NEGATION.search(title) is not None
+    title_of_us = OURS.search(title) is not None
+    found["title denied"] = title_denied
     for one in ("joining", "signing", "agreements"):
-        found[f"title of us, {one}"] = bool(found[f"title {one}"] and OURS.search(title))
+        found[f"title of us, {one}"] = one in in_title and title_of_us
         for other in ("refusing", "leaving", "working together", "deciding"):
-            found[f"lead {one} and {other}"] = bool(found[f"lead {one}"] and found[f"lead {other}"])
+            found[f"lead {one} and {other}"] = one in lead and other in lead
+    lines = [(in_title, title_denied), *((hits[at], denied[at]) for at in about_us)]
     for one, other in _TOGETHER:
-        both = [t for t in (title, *about_us) if CUES[one].search(t) and CUES[other].search(t)]
-        found[f"us {one} and {other}"] = any(not NEGATION.search(text) for text in both)
-        found[f"us, denied, {one} and {other}"] = any(NEGATION.search(text) for text in both)
+        both = [no for here, no in lines if one in here and other in here]
+        found[f"us {one} and {other}"] = not all(both)
+        found[f"us, denied, {one} and {other}"] = any(both)
     return found
 
 
