@@ -112,6 +112,19 @@ def test_the_place_of_a_dateline_is_no_subject_and_others_are() -> None:
     assert keys == ["stadt-bochum", "05562024"]
 
 
+def test_who_is_only_announced_is_not_entered_but_asked_for() -> None:
+    text = (
+        "Moers geht zu RuhrFutur\n\nMoers, 2. September 2026. Der Rat hat gestern beschlossen, der "
+        "Bildungsinitiative beizutreten. Unterzeichnet wird die Vereinbarung am 1. Oktober.\n"
+    )
+    told = press.read(data(), text)
+    assert (told.kind, told.signed) == (PressKind.ACCESSION, None)
+    assert [(one.key, one.sure) for one in told.members] == [("05170024", False)]
+    found = proposal.propose(data(), told)
+    assert found.decision.accessions == ()
+    assert len(found.doubts_on("kind")) == 2
+
+
 def test_a_medium_is_that_of_the_publisher_so_far() -> None:
     told = replace(reading(), publisher="news4teachers")
     found = proposal.propose(data(), told)

@@ -39,7 +39,7 @@ _NO_HINTS: Final = Hints()
 
 
 def read(catalog: Catalog, text: str, hints: Hints = _NO_HINTS, *, name: str = "") -> Reading:
-    """Read a release by rules, without a network, in a few milliseconds.
+    """Read a release, without a network, in a few milliseconds.
 
     Parameters
     ----------

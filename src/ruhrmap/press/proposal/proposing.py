@@ -85,6 +85,8 @@ def _plain_doubts(reading: Reading) -> list[Doubt]:
         found.append(Doubt("signed", both("proposal.doubt_no_signed")))
     if not reading.kind_sure:
         found.append(Doubt("kind", both("proposal.doubt_kind")))
+    if any(not one.told for one in reading.members):
+        found.append(Doubt("kind", both("proposal.doubt_who")))
     found.append(Doubt("url", both("proposal.doubt_url")))
     return found
 
@@ -108,6 +110,8 @@ def _accessions(catalog: Catalog, reading: Reading, doubts: list[Doubt]) -> tupl
         one = party(catalog, joiner.key)
         if one is None or one.identity in found:
             continue
+        if not joiner.told:
+            continue  # a person ticks it, or nobody does
         key = one.identity
         representation = None
         if one.is_kreis:

@@ -53,7 +53,8 @@ class Mention:
 class Joiner:
     """Who accedes: ``key`` is the member's, or the ``ags`` of one that is none so far.
 
-    ``represents`` says that the text has a Kreis join on behalf of its towns.
+    ``represents`` says that the text has a Kreis join on behalf of its towns. ``told`` is false
+    where no sentence says that it accedes: it is announced, or named first in an accession.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Joiner:
     start: int
     sure: bool = True
     represents: bool = False
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

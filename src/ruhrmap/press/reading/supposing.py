@@ -36,7 +36,8 @@ def supposed(
         if first:
             own = sorted(first.values(), key=lambda one: one.first)
             joiners = tuple(
-                joiner(catalog, places, one, sure=False, represents=False) for one in own
+                replace(joiner(catalog, places, one, sure=False, represents=False), told=False)
+                for one in own
             )
             return replace(joining, joiners=joiners)
     return joining
