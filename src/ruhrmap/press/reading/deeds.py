@@ -77,6 +77,25 @@ SIGNING: Final = re.compile(
     r"\b(?:unterzeichne\w*|unterschr(?:ie|ei)b\w*|unterschrift\w*|unterzeichnung\w*|besiegel\w*)",
     re.IGNORECASE,
 )
+# the same, and ways of telling it that name nobody as who signs: enough to know the day
+SIGNED: Final = re.compile(
+    r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift(?!srei)\w*|mitunterzeichn\w*|besiegel\w*"
+    r"|signier\w*|\b(?:namen|namenszug|namenszüge)\b.{0,40}?\bunter\b"
+    r"|\bseit\b.{0,40}\bsteht\b.{0,20}\bname\b.{0,60}\bunter\b"
+    r"|\b(?:ab|gegen|mit)?(?:ge)?zeichne(?:t|te|ten)\b(?=.{0,160}\b\w*(?:vertrag|vereinbarung|urkunde|papier|dokument|charta))"
+    r"|(?:vertrag|vereinbarung|urkunde|papier|dokument|charta)\w*\b.{0,160}\b(?:ab|gegen|mit)?gezeichnet\b"
+    r"|zum (?:füller|stift|kugelschreiber) gr(?:iff|eif)\w*|in trockenen tüchern"
+    r"|schriftlich fixiert)",
+    re.IGNORECASE,
+)
+# a notice of leaving is signed as well, and so is a lease
+NOT_THE_NEWS: Final = re.compile(
+    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*"
+    r"|(?:Kauf|Miet|Pacht|Arbeits|Bau|Anstellungs|Dienst|Dienstleistungs|Liefer|Werk|Honorar|Darlehens|Erbbau"
+    r"|\w*[Jj]ahres|Makler|Versorgungs|Nutzungs)-?vertr\w*|Caterer\w*|Brief\w{0,2}|(?:An)?Schreiben"
+    r"|(?:ihren|seinen|ihre) (?:neuen )?Vertr(?:ag|äge))\b",
+    re.IGNORECASE,
+)
 AGREEMENT: Final = re.compile(
     r"\b(?:RuhrFutur|Bildungsinitiative|Beitritt\w*|Mitglied\w*|Initiative|\w*vereinbarung"
     r"|\w*vertrag\w*)",

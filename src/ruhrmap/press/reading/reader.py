@@ -42,7 +42,9 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
         ours=of_us or bool(found.mentions),
     )
     joins = judged.kind is PressKind.ACCESSION
-    signing = signed(plain, told, seen.whens, when.day, joins=joins)
+    signing = seen.signed
+    if joins != bool(seen.joining.joiners):
+        signing = signed(plain, told, seen.whens, when.day, joins=joins)
     leaves = judged.kind is PressKind.OTHER and judged.exit_at is not None
     if judged.kind is PressKind.REPORT or leaves:
         signing = Signed(None)  # of something else: a notice is signed as well

@@ -42,6 +42,7 @@ _MAIL: Final = re.compile(r"^\W{0,3}(?:datum|date|gesendet|sent)\s*:", re.IGNORE
 _EMBARGO: Final = re.compile(
     r"sperrfrist|frei ab|freigabe|veröffentlichung ab|nicht vor", re.IGNORECASE
 )
+_RETRIEVED: Final = re.compile(r"\babgerufen|\babruf", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"aktualisiert|geändert|bearbeitet|letzte änderung", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"\b(?:wann|termin|beginn|veranstaltung|anmeld\w*|einsendeschluss|bewerbungsschluss|am|bis|ab"
@@ -104,11 +105,9 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
     no_year: When | None = None
     broken: When | None = None
     embargo: When | None = None
-    for when in whens:
-        if when.kind in (Kind.RELATIVE, Kind.BARE_MONTH):
-            continue
-        rank = _rank(plain, layout, when)
-        if rank is None:
+    ranks = [(_rank(plain, layout, when), when) for when in whens]
+    for rank, when in ranks:
+        if rank is None or when.kind in (Kind.RELATIVE, Kind.BARE_MONTH):
             continue
         if rank is Rank.EMBARGO:
             embargo = embargo or when
@@ -118,8 +117,8 @@ def released(plain: Plain, layout: Layout, whens: tuple[When, ...], hints: Hints
             no_year = no_year or when
         else:
             ranked.append((rank, when))
-    lines = [when for when in whens if _rank(plain, layout, when) is Rank.DATELINE]
-    end = _BEHIND_PLACE.match(plain.text, lines[0].end) if lines else None
+    dateline = next((when for rank, when in ranks if rank is Rank.DATELINE), None)
+    end = _BEHIND_PLACE.match(plain.text, dateline.end) if dateline else None
     told = _chosen(plain, ranked, hints, no_year, broken, whens)
     return replace(told, dateline=end.end() if end else 0, embargo=embargo)
 
@@ -258,9 +257,12 @@ def _is_dateline(before: str, behind: str) -> bool:
         return False
     if not in_brackets and not _BEHIND_PLACE.match(behind):
         return False
-    if re.search(r"\babgerufen|\babruf", before, re.IGNORECASE):
-        return False
-    if _LABEL.search(before) or _EMBARGO.search(before) or _CHANGED.search(before):
+    if (
+        _RETRIEVED.search(before)
+        or _LABEL.search(before)
+        or _EMBARGO.search(before)
+        or _CHANGED.search(before)
+    ):
         return False
     # a place has no small words of a sentence in it
     small = re.findall(r"\b[a-zäöüß]{3,}\b", re.sub(r"\([^)]*\)", "", before))

@@ -12,21 +12,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from ruhrmap.dates import Edtf
+from ruhrmap.press.reading import deeds
 from ruhrmap.press.reading.days import TERM, Kind, When, resolve
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.result import Found
 from ruhrmap.press.reading.telling import Mode, Sentence, clause_around, mode
 
-_SIGNING: Final = re.compile(
-    r"(?:unterzeichn\w*|unterschr(?:ie|ei)b\w*|unterschrift(?!srei)\w*|mitunterzeichn\w*|besiegel\w*"
-    r"|signier\w*|\b(?:namen|namenszug|namenszüge)\b.{0,40}?\bunter\b"
-    r"|\bseit\b.{0,40}\bsteht\b.{0,20}\bname\b.{0,60}\bunter\b"
-    r"|\b(?:ab|gegen|mit)?(?:ge)?zeichne(?:t|te|ten)\b(?=.{0,160}\b\w*(?:vertrag|vereinbarung|urkunde|papier|dokument|charta))"
-    r"|(?:vertrag|vereinbarung|urkunde|papier|dokument|charta)\w*\b.{0,160}\b(?:ab|gegen|mit)?gezeichnet\b"
-    r"|zum (?:füller|stift|kugelschreiber) gr(?:iff|eif)\w*|in trockenen tüchern"
-    r"|schriftlich fixiert)",
-    re.IGNORECASE,
-)
 _JOINING: Final = re.compile(
     r"\b(?:(?:ist|sind|gehört|gehören|zählt|zählen)\b.{0,40}?\bseit (?:heute|gestern|vorgestern)\b"
     r"|tra(?:t|ten)\b.{1,250}?\bbei\b|beigetreten|angeschlossen|beitritt\w*\s+(?:wurde"
@@ -46,14 +37,6 @@ _FOUNDING: Final = re.compile(
 )
 _PLANNED_NOUN: Final = re.compile(
     r"\b(?:Einladung|laden|lädt|eingeladen|Pressetermin|Fototermin|findet|finden)\b", re.IGNORECASE
-)
-# a notice of leaving is signed as well, and so is a lease
-_OTHER: Final = re.compile(
-    r"\b(?:Kündigung\w*|Austritt\w*|Aufhebung\w*"
-    r"|(?:Kauf|Miet|Pacht|Arbeits|Bau|Anstellungs|Dienst|Dienstleistungs|Liefer|Werk|Honorar|Darlehens|Erbbau"
-    r"|\w*[Jj]ahres|Makler|Versorgungs|Nutzungs)-?vertr\w*|Caterer\w*|Brief\w{0,2}|(?:An)?Schreiben"
-    r"|(?:ihren|seinen|ihre) (?:neuen )?Vertr(?:ag|äge))\b",
-    re.IGNORECASE,
 )
 # of another year
 _THAT_YEAR: Final = re.compile(r"[ \n](?:jenes|desselben|des gleichen|des genannten)[ \n]Jahres")
@@ -118,10 +101,12 @@ def signed(
     for sentence in sentences:
         if not sentence.in_body:
             continue
-        deed = _SIGNING.search(sentence.text) or (joins and _JOINING.search(sentence.text)) or None
-        if deed is None or _OTHER.search(sentence.text):
+        deed = (
+            deeds.SIGNED.search(sentence.text) or (joins and _JOINING.search(sentence.text)) or None
+        )
+        if deed is None or deeds.NOT_THE_NEWS.search(sentence.text):
             continue
-        weight = 3 if _SIGNING.search(sentence.text) else 2
+        weight = 3 if deeds.SIGNED.search(sentence.text) else 2
         told, near, points = _dates_of(sentence, deed, sentences, whens, plain)
         how = _mode(sentence, deed)
         if not near and how is not Mode.DONE:
