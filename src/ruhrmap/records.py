@@ -62,6 +62,7 @@ def build(package: Package) -> Catalog:
         conflicts=tuple(_conflict(row) for row in package["conflicts"]),
         changes=tuple(_change(row) for row in package["changes"]),
         search_names=tuple(_search_name(row) for row in package["search_names"]),
+        naming=package.descriptor.naming,
     )
 
 

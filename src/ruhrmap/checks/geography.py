@@ -28,6 +28,9 @@ def boundaries(package: Package) -> Iterator[Finding]:
     """Every boundary file can be drawn, and holds the keys of its level, each once."""
     if isinstance(package.files, Path) and not package.files.is_dir():
         return
+    territories = package["territories"]
+    if territories.columns and not territories.rows:
+        return  # of nothing there are no boundaries, and that it is nothing is told already
     for file in geography_files():
         raw, findings = read_bytes(package.files, file)
         content = None
@@ -43,10 +46,11 @@ def _collection(package: Package, file: str, content: object) -> Iterator[Findin
     if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
         yield error("geo_collection", file)
         return
-    if not isinstance(features, list) or not features:
+    level = _LEVELS.get(file)
+    # a region may lie alone; then nothing is drawn around it
+    if not isinstance(features, list) or (not features and level is not None):
         yield error("geo_no_features", file)
         return
-    level = _LEVELS.get(file)
     keys: list[str] = []
     for number, feature in enumerate(features, start=1):
         feature = feature if isinstance(feature, dict) else {}

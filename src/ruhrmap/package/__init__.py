@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from ruhrmap.package import whole
 from ruhrmap.package.descriptor import FILE, Descriptor, read_descriptor
+from ruhrmap.package.emptiness import judged
 from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.keys import repeated_keys, unknown_references
 from ruhrmap.package.records import Files
@@ -90,14 +92,28 @@ def read(files: Files) -> Package:
             schema.name: Table(schema.name, schema.file, frozenset(), ()) for schema in tables()
         }
         return Package(files, Descriptor(), none, (error("package_folder", str(files)),))
+    findings: list[Finding] = []
+    if isinstance(files, Path):
+        files, findings = _seen(files)
     descriptor, found = read_descriptor(files)
-    findings = list(found)
+    findings += found
     read_tables: dict[str, Table] = {}
     for schema in tables():
         read_tables[schema.name], found = read_table(files, schema)
         findings += found
+    findings = judged(read_tables, findings)
     findings += _key_findings(read_tables)
     return Package(files, descriptor, read_tables, tuple(findings))
+
+
+def _seen(folder: Path) -> tuple[Files, list[Finding]]:
+    """The files as they belong together; where that cannot be known, the finding beside them."""
+    try:
+        return whole.read(folder, FILES), []
+    except whole.EditedError as problem:
+        return folder, [error("exchange_edited", problem.name)]
+    except whole.UnsettledError:
+        return folder, [error("package_unsettled", "")]
 
 
 def _key_findings(read_tables: Mapping[str, Table]) -> Iterator[Finding]:

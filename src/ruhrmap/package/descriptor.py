@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from ruhrmap.model import UNNAMED, Naming
 from ruhrmap.package.finding import Finding, error
+from ruhrmap.package.naming import read_naming
 from ruhrmap.package.records import Files, read_bytes
 from ruhrmap.package.schema import geography_files, resource_descriptions
+from ruhrmap.package.stated import stated
 
 FILE: Final = "datapackage.json"
 
 _VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}")
+# A file of the folder or of one in it: no part begins with a dot, so none leads out of it.
+_INSIDE: Final = re.compile(
+    r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*", re.ASCII
+)
+_SHOWN: Final = 80  # letters of a bad path that are said again
 _TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9:.]+Z?)?")
 # Words for readers; everything else in a schema binds what may stand in the table.
 _WORDS: Final = frozenset({"title", "description", "example"})
@@ -28,6 +36,7 @@ class Descriptor:
     version: str = ""
     axis_start: date | None = None
     data_date: date | None = None
+    naming: Naming = UNNAMED
 
 
 def read_descriptor(files: Files) -> tuple[Descriptor, tuple[Finding, ...]]:
@@ -43,7 +52,7 @@ def read_descriptor(files: Files) -> tuple[Descriptor, tuple[Finding, ...]]:
     own = content.get("ruhrmap")
     axis_start = _day(own.get("axisStart") if isinstance(own, dict) else None)
     data_date, version = _day(content.get("created")), content.get("version")
-    problems = [*_described(content.get("resources"))]
+    problems = [*_described(content.get("resources")), *stated(content, FILE)]
     if axis_start is None:
         problems.append(error("descriptor_axis", FILE, None, "ruhrmap.axisStart"))
     if data_date is None:
@@ -53,7 +62,8 @@ def read_descriptor(files: Files) -> tuple[Descriptor, tuple[Finding, ...]]:
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         problems.append(error("descriptor_version", FILE, None, "version"))
         version = ""
-    return Descriptor(version, axis_start, data_date), tuple(problems)
+    naming, wrong = read_naming(content.get("name"), own)
+    return Descriptor(version, axis_start, data_date, naming), (*problems, *wrong)
 
 
 def parse_json(raw: bytes, file: str) -> tuple[Any, tuple[Finding, ...]]:
@@ -94,6 +104,11 @@ def _described(resources: object) -> Iterator[Finding]:
             yield error("descriptor_path", FILE, None, field, path=path)
         schema = actual.get("schema")
         yield from _schema(name, expected["schema"], schema if isinstance(schema, dict) else {})
+    # what is named here is served, also where nothing of ours reads it
+    for one in described:
+        path = one.get("path")
+        if not (isinstance(path, str) and _INSIDE.fullmatch(path)):
+            yield error("descriptor_outside", FILE, None, "resources", path=str(path)[:_SHOWN])
     paths = {r["path"] for r in described if isinstance(r.get("path"), str)}
     for path in geography_files():
         if path not in paths:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ruhrmap.package.finding import Finding, error
+from ruhrmap.package.whole import Seen
 
 # Where the files of a package are: in a folder, or in memory by their names in it.
 Files = Path | Mapping[str, bytes]
@@ -54,6 +55,8 @@ def read_records(files: Files, file: str) -> tuple[tuple[Record, ...], tuple[Fin
 
 def read_bytes(files: Files, file: str) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The content of a file of the package, or the finding why there is none."""
+    if isinstance(files, Seen) and file in files.problems:
+        return None, (_unreadable(file, files.problems[file]),)
     if not isinstance(files, Path):
         raw = files.get(file)
         return (None, (error("file_missing", file),)) if raw is None else (raw, ())
@@ -62,8 +65,12 @@ def read_bytes(files: Files, file: str) -> tuple[bytes | None, tuple[Finding, ..
     except FileNotFoundError:
         return None, (error("file_missing", file),)
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        return None, (error("file_unreadable", file, reason=reason),)
+        return None, (_unreadable(file, problem),)
+
+
+def _unreadable(file: str, problem: OSError) -> Finding:
+    reason = problem.strerror or type(problem).__name__
+    return error("file_unreadable", file, reason=reason)
 
 
 def _decode(raw: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:

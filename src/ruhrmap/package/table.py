@@ -13,6 +13,8 @@ from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.records import Files, Record, read_records
 from ruhrmap.package.schema import Column, TableSchema
 
+NO_ROWS: Final = "file_no_rows"
+
 # A package without a single known contradiction is a good one, and names may do without others.
 _MAY_BE_EMPTY: Final = frozenset({"conflicts", "search_names"})
 
@@ -84,7 +86,7 @@ def read_table(files: Files, schema: TableSchema) -> tuple[Table, tuple[Finding,
         findings += row_findings
     # A file cut short by a finding of its own need not be told that it is short.
     if not body and not findings and schema.name not in _MAY_BE_EMPTY:
-        findings.append(error("file_no_rows", schema.file))
+        findings.append(error(NO_ROWS, schema.file))
     columns = frozenset(column.name for _, column in known)
     return Table(schema.name, schema.file, columns, tuple(rows)), tuple(findings)
 
