@@ -158,6 +158,7 @@ def region(
         evidence=tuple(told) or (evidence("altstadt", DATA_DATE.isoformat()),),
         published_totals=tuple(totals),
         conflicts=tuple(conflicts),
+        naming=real_catalog().naming,  # sentences speak of an initiative and a region
     )
 
 

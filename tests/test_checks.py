@@ -412,14 +412,29 @@ def fields(content: dict[str, Any], table: str) -> list[dict[str, Any]]:
     return found
 
 
+def own(content: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = content["ruhrmap"]
+    return found
+
+
 MEMBERS = "resources.members.schema"
 
 DESCRIPTIONS = [
     (lambda d: d.pop("created"), "descriptor_created", "created"),
     (lambda d: d.update(created="2026-02-30"), "descriptor_created", "created"),
     (lambda d: d.update(created=20261121), "descriptor_created", "created"),
-    (lambda d: d.update(ruhrmap=[]), "descriptor_axis", "ruhrmap.axisStart"),
-    (lambda d: d.update(ruhrmap={"axisStart": "2013"}), "descriptor_axis", "ruhrmap.axisStart"),
+    (lambda d: own(d).pop("axisStart"), "descriptor_axis", "ruhrmap.axisStart"),
+    (lambda d: own(d).update(axisStart="2013"), "descriptor_axis", "ruhrmap.axisStart"),
+    (lambda d: d.update(name="Süd & Co"), "descriptor_name", "name"),
+    (lambda d: own(d)["region"]["de"].pop("in"), "descriptor_words", "ruhrmap.region.de.in"),
+    (lambda d: own(d)["region"].update(fr={}), "descriptor_words_unknown", "ruhrmap.region.fr"),
+    (lambda d: own(d)["keywords"].update(en="Ruhr"), "descriptor_list", "ruhrmap.keywords.en"),
+    (lambda d: own(d).update(press=[]), "descriptor_press_object", "ruhrmap.press"),
+    (
+        lambda d: own(d)["press"].update(media="WAZ"),
+        "descriptor_press_words",
+        "ruhrmap.press.media",
+    ),
     (lambda d: d.update(version="neu"), "descriptor_version", "version"),
     (lambda d: d["resources"].pop(0), "descriptor_resource", "resources"),
     (lambda d: d["resources"].pop(-1), "descriptor_resource", "resources"),

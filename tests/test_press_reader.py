@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import time
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from factories import real_catalog
 from ruhrmap.model import Level, TerritoryKind
 from ruhrmap.press import Hints, Reading, read
+from ruhrmap.press.reading import local
 from ruhrmap.press.reading.gazetteer import adjectives_of
 from ruhrmap.press.reading.lexicon import lexicon
 from ruhrmap.press.reading.normal import plain_text
@@ -34,6 +36,13 @@ def towns() -> list[tuple[str, str]]:
         )
         for place in catalog.at(Level.MUNICIPALITY)
     ]
+
+
+@pytest.fixture(autouse=True)
+def of_our_region() -> Iterator[None]:
+    """What is tried alone is read as of our own data."""
+    with local.reading(real_catalog()):
+        yield
 
 
 def kreise() -> list[tuple[str, str]]:
@@ -296,8 +305,9 @@ def test_an_empty_text_is_one_finding() -> None:
 
 
 def test_the_words_of_the_reader_are_data_without_slips() -> None:
-    known = lexicon()
     catalog = real_catalog()
+    with local.reading(catalog):
+        known = lexicon()
     assert set(known.names) <= set(catalog.territories) | set(catalog.members)
     places = {one.name.split(" (")[0].split("/")[0] for one in catalog.territories.values()}
     places |= {one.short_name.replace("|", "") for one in catalog.territories.values()}

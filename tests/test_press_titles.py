@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from factories import real_catalog
+from ruhrmap.press.reading import local
 from ruhrmap.press.reading.layout import layout
 from ruhrmap.press.reading.normal import plain_text
 
@@ -13,6 +17,13 @@ LEAD = (
     " der Schulausschuss gestern beschlossen."
 )
 HEADING = "Werkstatt für Robotik öffnet im Herbst"
+
+
+@pytest.fixture(autouse=True)
+def of_our_region() -> Iterator[None]:
+    """What is tried alone is read as of our own data."""
+    with local.reading(real_catalog()):
+        yield
 
 
 def title(above: str, text: str = LEAD) -> str:

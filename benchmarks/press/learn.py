@@ -19,9 +19,9 @@ import numpy.typing as npt
 
 from benchmarks.press.labels import KINDS, LEARNT, load, short
 from ruhrmap import catalog
-from ruhrmap.press.reading import weights
+from ruhrmap.press.reading import local, weights
 from ruhrmap.press.reading.reader import signs_of
-from ruhrmap.press.reading.signs import STEM
+from ruhrmap.press.reading.signs import STEM, local_sign
 
 FILE: Final = Path(weights.__file__).with_name(weights.FILE)
 OLD: Final = 0.3  # what a release counts that the rules were made with: they know it too well
@@ -78,12 +78,14 @@ def learn(from_: Sequence[Example]) -> dict[str, list[float]]:
 
 def _names_of_places() -> set[str]:
     """As they stand among the words where they are no mention: streets, clubs, persons."""
+    ours = catalog.load()
     words = (
         word
-        for place in catalog.load().territories.values()
+        for place in ours.territories.values()
         for word in re.findall(r"[a-zäöüß]{4,}", place.name.lower())
     )
-    return {word[:STEM] for word in words}
+    with local.reading(ours):
+        return {local_sign(word[:STEM]) for word in words}
 
 
 def _fit(seen: Matrix, wanted: Matrix, counted: Matrix) -> Matrix:

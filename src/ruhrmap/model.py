@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ruhrmap.dates import Edtf
+from ruhrmap.localwords import NO_WORDS, LocalWords
 
 Day = date  # for records that have a field ``date`` themselves
 
@@ -117,6 +118,8 @@ class NameKind(StrEnum):
         return self in _CODES
 
 
+BORDERS_SOURCE = "D01"  # source_id of the boundaries
+
 _CODES = frozenset({NameKind.LICENCE_PLATE, NameKind.ABBREVIATION})
 
 
@@ -133,6 +136,36 @@ class Text:
     def by_language(self) -> dict[str, str]:
         """Both languages by their codes, as JSON has them."""
         return {"de": self.de, "en": self.en}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a data package calls itself, its region and its initiative.
+
+    Attributes
+    ----------
+    package : str
+        Its short name, in letters that every system takes: downloads begin with it.
+    words : mapping
+        The forms of both names as the texts of the catalogue take them: ``region_in`` is "im
+        Ruhrgebiet", ``Region_nominative`` "Das Ruhrgebiet". A form that a language does not
+        have is empty.
+    keywords : mapping
+        For search engines, by language, beside the two names.
+    examples : mapping
+        What a search may be tried with: ``places``, ``partners``, ``press``, ``codes``.
+    press : LocalWords
+        For the reader of press releases.
+    """
+
+    package: str = ""
+    words: Mapping[str, Text] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    press: LocalWords = NO_WORDS
+
+
+UNNAMED = Naming()  # a package of which nothing could be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +330,8 @@ class Catalog:
     conflicts: tuple[Conflict, ...]
     changes: tuple[Change, ...] = ()  # oldest first
     search_names: tuple[SearchName, ...] = ()
+    naming: Naming = UNNAMED
+    words: Mapping[str, Text] = field(init=False, repr=False, compare=False)
     _by_level: Mapping[Level, tuple[Territory, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -305,6 +340,21 @@ class Catalog:
             for level in Level
         }
         object.__setattr__(self, "_by_level", MappingProxyType(grouped))
+        object.__setattr__(self, "words", MappingProxyType({**self.naming.words, **self._years()}))
+
+    def _years(self) -> dict[str, Text]:
+        """The years of inhabitants and borders, as texts name them.
+
+        Borders are of the day of their source; where that is not known, of the inhabitants'.
+        """
+        years = sorted({one.population_date.year for one in self.census.values()})
+        census = ", ".join(map(str, years))
+        borders = self.sources.get(BORDERS_SOURCE)
+        drawn = borders.date.latest.year if borders is not None and borders.date else census
+        return {
+            "census_year": Text(census, census),
+            "borders_year": Text(str(drawn), str(drawn)),
+        }
 
     def at(self, level: Level) -> tuple[Territory, ...]:
         """The territories of one level, in the order of the file."""

@@ -7,7 +7,6 @@ what is missing or wrong is a finding, and the pages say what is missing.
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from dataclasses import Field, dataclass, field, fields
@@ -16,12 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from ruhrmap import configuration
 from ruhrmap.messages import both
 from ruhrmap.model import Text
 from ruhrmap.package.finding import Finding, error
 
-VARIABLE: Final = "RUHRMAP_OPERATOR"  # another place of the file
-FILE: Final = "operator.toml"  # else in the working directory
+VARIABLE: Final = configuration.OPERATOR.name  # another place of the file
+FILE: Final = configuration.OPERATOR.default  # else in the working directory
 EXAMPLE: Final = "operator.example.toml"
 
 _LARGEST: Final = 100_000  # bytes of the file
@@ -199,8 +199,7 @@ _SECTIONS: Final[dict[str, type]] = {
 
 def path() -> Path:
     """Where the file is looked for."""
-    configured = os.environ.get(VARIABLE, "").strip()
-    return Path(configured) if configured else Path(FILE)
+    return Path(configuration.text(configuration.OPERATOR))
 
 
 def example() -> Path:
@@ -248,6 +247,8 @@ def read(place: Path) -> tuple[Provider, tuple[Finding, ...]]:
         line = int(found[1]) if found else None
         column = int(found[2]) if found else 1
         return Provider(), (error("provider_toml", name, line, column=column),)
+    except ValueError:  # a number of thousands of digits
+        return Provider(), (error("file_json_size", name),)
     findings: list[Finding] = []
     sections = {
         section: _section(kind, section, table.pop(section, {}), name, findings)
@@ -294,8 +295,16 @@ def _section(kind: type, section: str, table: Any, file: str, findings: list[Fin
         try:
             values[key] = _value(wanted, raw)
         except ValueError:
-            findings.append(error(f"provider_{wanted.value}", file, None, place, value=str(raw)))
+            findings.append(error(f"provider_{wanted.value}", file, None, place, value=_told(raw)))
     return kind(**values)
+
+
+def _told(raw: Any) -> str:
+    """A value as a finding shows it."""
+    try:
+        return str(raw)
+    except (ValueError, RecursionError):  # a number of thousands of digits, a list without end
+        return "…"
 
 
 def _value(kind: Kind, raw: Any) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 # The rows that enter it: table, then the cells in the order of the columns.
@@ -24,3 +27,15 @@ ROWS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("1.1.0", "2027-02-03", "Der Kreis Wesel ist Mitglied.", "Kreis Wesel is a member."),
     ),
 }  # fmt: skip
+
+
+def enter(folder: Path) -> None:
+    """Append the rows to the tables of a package, and date it."""
+    for table, rows in ROWS.items():
+        with (folder / f"{table}.csv").open("a", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+    described = folder / "datapackage.json"
+    told = json.loads(described.read_text("utf-8"))
+    told["version"], day = ROWS["changes"][0][:2]
+    told["created"] = f"{day}T00:00:00Z"
+    described.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,7 @@ from ruhrmap.boundaries import topology
 from ruhrmap.boundaries.generalise import WORKING_CRS, WRITTEN_CRS
 from ruhrmap.boundaries.loading import load, polygons
 from ruhrmap.model import Level
+from ruhrmap.snapshots import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Border:
         return math.fsum((*self.shared.values(), self.outside))
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def borders(level: Level, folder: Path | None = None) -> Mapping[str, Border]:
     """The boundary of each territory of a level, split by who lies on its other side.
 

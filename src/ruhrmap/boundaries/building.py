@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from ruhrmap.boundaries.generalise import Generalised, generalise, packed_size
 from ruhrmap.boundaries.layers import pick
 from ruhrmap.boundaries.sources import opened
 from ruhrmap.model import Level, Territory, Text
+from ruhrmap.package import FILE, exchange
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -196,14 +196,18 @@ def _files(made: Generalised) -> dict[str, bytes]:
 
 
 def _write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside ``out`` first, so that a full disk leaves the old ones whole."""
+    """Write all files or none; in a package they are exchanged as its other files are."""
     try:
-        folder = out.resolve()  # beside a linked folder may be another disk
+        folder = out.resolve()  # a link keeps leading to its folder
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-            for name, data in files.items():
-                Path(beside, name).write_bytes(data)
-            for name in files:
-                Path(beside, name).replace(folder / name)
+        package = folder.parent
+        if (package / FILE).is_file():
+            exchange.replace_all(package, {f"{folder.name}/{n}": b for n, b in files.items()})
+        else:
+            exchange.replace_all(folder, files)
+    except exchange.BusyError as error:
+        raise BoundaryError([finding("busy", out=str(out))]) from error
+    except exchange.EditedError as error:
+        raise BoundaryError([finding("edited", out=str(out), file=error.name)]) from error
     except OSError as error:
         raise BoundaryError([finding("not_written", out=str(out), reason=str(error))]) from error

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ruhrmap.boundaries.labels import LabelPoint, label_points
 from ruhrmap.boundaries.loading import neighbours
 from ruhrmap.model import Level
+from ruhrmap.snapshots import AT_ONCE
 
 # Direction -> degrees against the east, as angles are counted.
 DIRECTIONS: Final[Mapping[str, int]] = {"right": 0, "up": 90, "left": 180, "down": 270}
@@ -38,7 +39,7 @@ class _Step(NamedTuple):
     direction: str
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def directions(level: Level, folder: Path | None = None) -> Mapping[str, Mapping[str, str]]:
     """For each territory of a level the neighbour in each direction that has one.
 

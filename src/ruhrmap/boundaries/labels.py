@@ -6,12 +6,13 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from ruhrmap.boundaries.loading import load, polygons
 from ruhrmap.model import Level
+from ruhrmap.snapshots import AT_ONCE
 
 # Names are about this many times as wide as high, so room to the sides counts for more.
 _NAME_SHAPE: Final = 4.0
@@ -27,7 +28,7 @@ class LabelPoint:
     width_deg: float
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def label_points(level: Level, folder: Path | None = None) -> Mapping[str, LabelPoint]:
     """The place for the name of each territory of a level.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ruhrmap.boundaries import topology
 from ruhrmap.boundaries.findings import BoundaryError, finding
 from ruhrmap.model import Level
+from ruhrmap.snapshots import AT_ONCE
 
 FILE_OF = {
     Level.MUNICIPALITY: "municipalities.geojson",
@@ -55,7 +56,7 @@ def polygons(collection: Mapping[str, Any]) -> dict[str, list[Any]]:
     }
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def neighbours(level: Level, folder: Path | None = None) -> Mapping[str, tuple[str, ...]]:
     """For each territory of a level the keys of those it shares a border line with.
 
@@ -77,7 +78,7 @@ def _folder(folder: Path | None) -> Path:
     return catalog.default_path() / "geo"
 
 
-@cache
+@lru_cache(3 * AT_ONCE)
 def _parsed(path: Path) -> dict[str, Any]:
     try:
         collection = json.loads(path.read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ruhrmap.boundaries.loading import load
 from ruhrmap.boundaries.shapes import polygon_parts
 from ruhrmap.model import Level
+from ruhrmap.snapshots import AT_ONCE
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -40,7 +41,7 @@ class Outlines:
     paths: Mapping[Level, Mapping[str, str]]
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def outlines(folder: Path | None = None, tolerance: float = _SMALL) -> Outlines:
     """The outlines of both levels, in the projection of the map (spherical Mercator).
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ruhrmap.boundaries.findings import Finding, figure, finding
+from ruhrmap.package.finding import shown
 
 if TYPE_CHECKING:
     from geopandas import GeoSeries
@@ -129,7 +130,9 @@ class _Reader:
                 packed.extractall(folder)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
             # RuntimeError: the archive asks for a password or an unknown compression.
-            self._findings.append(finding("archive_damaged", source=title, reason=str(error)))
+            self._findings.append(
+                finding("archive_damaged", source=title, reason=shown(str(error)))
+            )
             return
         if folder.is_dir():
             self._visit_folder(folder, title, depth + 1)
@@ -154,7 +157,7 @@ class _Reader:
 
     def _unreadable(self, title: str, error: Exception) -> None:
         reason = str(error).replace(str(self._scratch) + os.sep, "")
-        self._findings.append(finding("file_unreadable", source=title, reason=reason))
+        self._findings.append(finding("file_unreadable", source=title, reason=shown(reason)))
 
 
 def _is_archive(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from ruhrmap import wording
@@ -57,13 +57,13 @@ class Told:
         return [*self.districts(where), *self.towns_beside(where)]
 
 
-@cache
+@lru_cache(_KEPT)
 def change_label(one: Change) -> Text:
     """What became of a territory, as the legend calls it."""
     return both(f"change.{one.value}")
 
 
-@cache
+@lru_cache(_KEPT)
 def hover_prefix(one: Change) -> Text:
     """What stands before the line of the later day under a name; nothing where all is as was."""
     if one in _UNCHANGED:
@@ -91,19 +91,20 @@ def sentence(told: Told) -> Text:
     beside = told.towns_beside(lambda one: one.new)
     if not new and not beside:
         return _sentence_without_certain(told)
+    words = told.catalog.words
     names = _districts(told, new) if new else _towns(beside)
     also = both("sentence.also", names=_towns(beside)) if new and beside else Text()
     count = len(new) or len(beside)
-    lead = both_plural("compare.sentence", count, names=names, also=also, **_DAYS)
+    lead = both_plural("compare.sentence", count, names=names, also=also, **_DAYS, **words)
     return wording.joined([lead, _people(told)], " ")
 
 
 def _sentence_without_certain(told: Told) -> Text:
-    places = told.places(lambda one: one.perhaps_new)
+    places, words = told.places(lambda one: one.perhaps_new), told.catalog.words
     if not places:
-        return both("compare.sentence_nothing", **_DAYS)
+        return both("compare.sentence_nothing", **_DAYS, **words)
     names = wording.territories(places, most=_MOST_NAMED, key="count.places")
-    return both_plural("compare.sentence_perhaps", len(places), names=names, **_DAYS)
+    return both_plural("compare.sentence_perhaps", len(places), names=names, **_DAYS, **words)
 
 
 def _districts(told: Told, places: list[Territory]) -> Text:
@@ -261,12 +262,12 @@ def _course(old: Text, new: Text, *, same: bool) -> Text:
     return both("compare.from_to", old=old, new=new)
 
 
-@cache
+@lru_cache(_KEPT)
 def _plus(amount: float) -> Text:
     return both("compare.plus", value=wording.figure(amount))
 
 
-@cache
+@lru_cache(_KEPT)
 def _plus_km2(amount: float) -> Text:
     return both("compare.km2", value=_plus(amount))
 

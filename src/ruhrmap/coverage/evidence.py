@@ -15,10 +15,15 @@ def evidence_end(catalog: Catalog) -> date:
     2025-03-26 for Land, RVR and Stiftung (per member, the latest day in evidence.csv).
     After it the status is carried on and marked."
 
-    Where no evidence is recorded at all, the day before the axis starts.
+    Where no evidence is recorded at all, the day before the axis starts; where there is no
+    municipal membership that could want any, the day of the data: nothing is carried on.
     """
     last = _last(e for e in catalog.evidence if catalog.members[e.member_id].kind.is_municipal)
-    return last.date.latest if last else catalog.axis_start - timedelta(days=1)
+    if last is not None:
+        return last.date.latest
+    if any(catalog.members[one.member_id].kind.is_municipal for one in catalog.memberships):
+        return catalog.axis_start - timedelta(days=1)
+    return catalog.data_date
 
 
 def evidence_end_of(catalog: Catalog, member_id: str) -> date | None:

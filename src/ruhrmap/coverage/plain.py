@@ -42,9 +42,9 @@ def plain_words(catalog: Catalog, frame: Frame, day: date) -> tuple[Passage, ...
     """
     return (
         _passage("region", _region(catalog)),
-        _passage("map", _map(day)),
+        _passage("map", _map(catalog, day)),
         _passage("numbers", _numbers(catalog, frame)),
-        _passage("sources", (both("plain.read"), both("plain.shown"), both("plain.no_report"))),
+        _passage("sources", _sources(catalog)),
     )
 
 
@@ -55,16 +55,16 @@ def _passage(name: str, sentences: Sequence[Text] | Iterator[Text]) -> Passage:
 def _region(catalog: Catalog) -> Iterator[Text]:
     districts = catalog.at(Level.DISTRICT)
     cities = sum(one.is_independent_city for one in districts)
-    yield both("plain.about")
+    yield both("plain.about", **catalog.words)
     yield both("plain.learning")
-    yield both("plain.who")
-    yield both("plain.districts", cities=cities, kreise=len(districts) - cities)
+    yield both("plain.who", **catalog.words)
+    yield both("plain.districts", **catalog.words, cities=cities, kreise=len(districts) - cities)
     yield both("plain.kreis")
     yield both("plain.municipalities", count=len(catalog.at(Level.MUNICIPALITY)))
 
 
-def _map(day: date) -> Iterator[Text]:
-    yield both("plain.question")
+def _map(catalog: Catalog, day: date) -> Iterator[Text]:
+    yield both("plain.question", **catalog.words)
     yield both("plain.one_day", date=_long(day))
     yield both("plain.slider")
     yield both("plain.colours")
@@ -80,7 +80,9 @@ def _numbers(catalog: Catalog, frame: Frame) -> Iterator[Text]:
         yield both_plural("plain.covered", counts.municipalities, total=total)
         yield both("plain.covered_means")
         yield both("plain.people", people=_people(counts.population))
-        yield both("plain.share", share=wording.per_hundred(counts.population_share))
+        yield both(
+            "plain.share", **catalog.words, share=wording.per_hundred(counts.population_share)
+        )
         years = sorted({one.population_date.year for one in catalog.census.values()})
         yield both("plain.census", year=years[-1])
     else:
@@ -94,6 +96,11 @@ def _numbers(catalog: Catalog, frame: Frame) -> Iterator[Text]:
     if frame.after_evidence:
         yield both("plain.after_evidence", date=_long(evidence_end(catalog)))
         yield both("plain.carried_on")
+
+
+def _sources(catalog: Catalog) -> tuple[Text, ...]:
+    read = both("plain.read", **catalog.words)
+    return read, both("plain.shown"), both("plain.no_report")
 
 
 def _people(count: int) -> Text:

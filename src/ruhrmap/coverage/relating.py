@@ -77,7 +77,9 @@ def _beginning(told: Told, places: Sequence[Text]) -> Text:
     counts = told.frame.counts
     place = both("sentence.in_these")
     people = story.people(counts.population, counts.population_total, place)
-    return wording.joined([both("steps.caption_begins", who=who), people], " ")
+    return wording.joined(
+        [both("steps.caption_begins", **told.catalog.words, who=who), people], " "
+    )
 
 
 def _districts(told: Told) -> list[Text]:
@@ -126,7 +128,7 @@ def _partners_alone(told: Told) -> Text:
 def alternative(told: Told, level: Level, day: date) -> Text:
     """The map in words: what is new on it, and how many are covered."""
     when = wording.bilingual(lambda lang: long_date(lang, day))
-    parts = [both("steps.map", date=when)]
+    parts = [both("steps.map", **told.catalog.words, date=when)]
     places = [told.catalog.territories[ags] for ags in told.marks[level]]
     if places:
         names = [Text(place.name, place.name) for place in wording.by_name(places)]

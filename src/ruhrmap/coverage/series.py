@@ -109,10 +109,12 @@ def series(catalog: Catalog, frames: Sequence[Frame]) -> tuple[Series, ...]:
         ("districts", _districts, len(catalog.at(Level.DISTRICT))),
         ("kommunen", _kommunen, None),
     ]
-    made = [_series(key, frames, of, wording.percent, _axis_of_shares()) for key, of in shares]
+    made = [
+        _series(catalog, key, frames, of, wording.percent, _axis_of_shares()) for key, of in shares
+    ]
     for key, of, total in counts:
         top = total or int(max(sum(of(frame).values()) for frame in frames))
-        made.append(_series(key, frames, of, wording.figure, _axis_of_counts(top, total)))
+        made.append(_series(catalog, key, frames, of, wording.figure, _axis_of_counts(top, total)))
     return tuple(made)
 
 
@@ -120,6 +122,7 @@ _Measure = Callable[[Frame], Mapping[Status, float]]
 
 
 def _series(
+    catalog: Catalog,
     key: str,
     frames: Sequence[Frame],
     of: _Measure,
@@ -128,7 +131,7 @@ def _series(
 ) -> Series:
     points = tuple(_point(of(frame), word) for frame in frames)
     seen = tuple(s for s in STACKED if any(point.by_status[s] for point in points))
-    name, about = both(f"curve.name_{key}"), both(f"curve.about_{key}")
+    name, about = both(f"curve.name_{key}"), both(f"curve.about_{key}", **catalog.words)
     return Series(key, name, about, axis, seen, points)
 
 

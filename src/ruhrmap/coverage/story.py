@@ -42,16 +42,30 @@ def sentence(moment: Moment) -> Text:
     number of districts. A member town outside of every member Kreis is named, so that
     "in diesen Kreisen und Städten" is true of all that is counted.
     """
-    counts = moment.counts
+    counts, words = moment.counts, moment.catalog.words
     towns = _towns_beside(moment)
     if not counts.districts:
         return _sentence_without_districts(moment, towns)
-    if counts.districts == counts.districts_total > 1:
-        lead = both("sentence.all", since=_lead(moment, towns), total=counts.districts_total)
+    if counts.districts_total == 1:
+        # "1 von 1 Kreisen" is no German: the one is named
+        lead = both(
+            "sentence.the_one",
+            **words,
+            since=_lead(moment, towns),
+            name=wording.territory(_the_one(moment)),
+        )
+    elif counts.districts == counts.districts_total:
+        lead = both(
+            "sentence.all",
+            **words,
+            since=_lead(moment, towns),
+            total=counts.districts_total,
+        )
     else:
         lead = both_plural(
             "sentence.some",
             counts.districts,
+            **words,
             since=_lead(moment, towns),
             total=counts.districts_total,
             also=_also(towns),
@@ -60,12 +74,22 @@ def sentence(moment: Moment) -> Text:
 
 
 def _sentence_without_districts(moment: Moment, towns: Sequence[Territory]) -> Text:
+    words = moment.catalog.words
     if not towns:
         key = "sentence.nothing" if _ever_began(moment) else "sentence.before"
         total = moment.counts.districts_total
-        return both(key, date=_long(moment.end), total=total)
-    lead = both_plural("sentence.towns_alone", len(towns), names=_town_names(towns))
+        if key == "sentence.nothing" and total == 1:
+            name = wording.territory(_the_one(moment), "accusative")
+            return both("sentence.nothing_of_the_one", **words, name=name)
+        return both(key, **words, date=_long(moment.end), total=total)
+    lead = both_plural("sentence.towns_alone", len(towns), **words, names=_town_names(towns))
     return wording.joined([lead, _people(moment, places=len(towns))], " ")
+
+
+def _the_one(moment: Moment) -> Territory:
+    """The district of a region that has no other."""
+    (district,) = moment.catalog.at(Level.DISTRICT)
+    return district
 
 
 def _ever_began(moment: Moment) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from ruhrmap.package import FILE, FILES
+from ruhrmap.package import FILE, FILES, whole
 from ruhrmap.package.schema import tables
 from ruhrmap.press.proposal.rows import Additions
 
@@ -21,15 +21,19 @@ _LINKS: Final = "press_links"
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
-    """Every file of a package that is there, by its name in it.
+    """Every file of a package that is there, by its name in it, as they belong together.
 
     Raises
     ------
     OSError
         If one is there and cannot be read.
+    ruhrmap.package.whole.EditedError, ruhrmap.package.whole.UnsettledError
+        If nobody can say which files belong together.
     """
-    names = (*FILES, README)
-    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    seen = whole.read(folder, (*FILES, README))
+    for problem in seen.problems.values():
+        raise problem
+    return dict(seen)
 
 
 def with_additions(files: Mapping[str, bytes], made: Additions) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ from ruhrmap.press.proposal.decision import Accession, Count, Decision, Subject
 FORMAT: Final = 1
 
 _LARGEST: Final = 1_000_000
+_MOST: Final = 1_000_000_000  # of a number; a longer one may have no end
 _NAMES: Final = frozenset(
     (
         *("format", "data_version", "file", "unsure"),
@@ -121,7 +122,7 @@ def read(body: bytes, *, is_json: bool = False) -> Saved:
         content = json.loads(text) if is_json else tomllib.loads(text)
     except UnicodeDecodeError as problem:
         raise ProposalError(both("proposal.file_encoding")) from problem
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # also a number of thousands of digits
         raise ProposalError(both("proposal.file_form", reason=shown(str(problem)))) from problem
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ProposalError(both("proposal.file_no_proposal"))
@@ -159,7 +160,7 @@ class _Reader:
 
     def number(self, name: str) -> int:
         value = self._content.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
             raise self._wrong(name, "number")
         return value
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-NAME: Final = r"Ruhr-?[ ]?Futur"  # the initiative's, however it is written
-NAMED: Final = re.compile(NAME, re.IGNORECASE)
-OURS: Final = re.compile(rf"{NAME}|Bildungsinitiative", re.IGNORECASE)
+from ruhrmap.press.reading.local import LocalPattern
+
+# the initiative, however it is written
+NAMED: Final = LocalPattern("«name»", re.IGNORECASE)
+OURS: Final = LocalPattern("«name»|Bildungsinitiative", re.IGNORECASE)
 # What tells of an accession. "self" where it is about whoever stands in the nominative.
 JOINING: Final = re.compile(
     r"\b(?:tritt|treten|trat|traten)\b(?!\w).{0,300}?\bbei\b(?![ \n](?!der[ \n]Bildungs)\w)"
@@ -43,15 +45,15 @@ JOINING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # what is joined; without it a town may be strengthening whatever it likes
-US: Final = re.compile(
-    rf"{NAME}|initiative|bündnis|mitglied|beitritt|beigetreten|kooperationsvereinbarung"
+US: Final = LocalPattern(
+    r"«name»|initiative|bündnis|mitglied|beitritt|beigetreten|kooperationsvereinbarung"
     r"|partnerkommune|gründungs(?:partner|mitglied)|verbund\b|allianz",
     re.IGNORECASE,
 )
 # "Die Stadt ist beigetreten": whose town or Kreis it is, the text says elsewhere
-NAMELESS: Final = re.compile(
+NAMELESS: Final = LocalPattern(
     r"\b(?:Die|die|Der|der)[ \n](?P<head>Stadt|Kreis|Gemeinde|Hochschule|Kommune)"
-    r"(?=[ \n](?:[a-zäöü]|RuhrFutur))"
+    r"(?=[ \n](?:[a-zäöü]|«written»))"
 )
 # "Der Landrat unterschrieb die Vereinbarung": of the Kreis or the town that the text is about
 OFFICE: Final = re.compile(
@@ -96,15 +98,15 @@ NOT_THE_NEWS: Final = re.compile(
     r"|(?:ihren|seinen|ihre) (?:neuen )?Vertr(?:ag|äge))\b",
     re.IGNORECASE,
 )
-AGREEMENT: Final = re.compile(
-    r"\b(?:RuhrFutur|Bildungsinitiative|Beitritt\w*|Mitglied\w*|Initiative|\w*vereinbarung"
+AGREEMENT: Final = LocalPattern(
+    r"\b(?:«name»|Bildungsinitiative|Beitritt\w*|Mitglied\w*|Initiative|\w*vereinbarung"
     r"|\w*vertrag\w*)",
     re.IGNORECASE,
 )
 # "Vertrag über Praktika"
-OTHER_AGREEMENT: Final = re.compile(
+OTHER_AGREEMENT: Final = LocalPattern(
     r"(?:vertrag|vereinbarung)[ \n](?:über|zur|zum|für)[ \n]"
-    r"(?!.{0,60}(?:Beitritt|Mitglied|RuhrFutur|Zusammenarbeit|Initiative|Kooperation|Gründung))",
+    r"(?!.{0,60}(?:Beitritt|Mitglied|«name»|Zusammenarbeit|Initiative|Kooperation|Gründung))",
     re.IGNORECASE | re.DOTALL,
 )
 # "ist Mitglied" tells of a state; with one of these words of an event

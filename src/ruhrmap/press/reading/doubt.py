@@ -11,6 +11,7 @@ from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Form
 from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.local import local
 from ruhrmap.press.reading.organisations import in_the_name_of_others
 from ruhrmap.press.reading.persons import goes_by_first_name, introduced, is_person
 from ruhrmap.press.reading.scene import Candidate, Scene
@@ -194,7 +195,7 @@ def _other_university(found: Scene, one: Candidate) -> bool | None:
 
 def _land(found: Scene, one: Candidate) -> bool | None:
     """The member is the Land: "NRW" alone is where something is, or a part of other names."""
-    bare = one.is_member and found.low(one.first) in ("nrw", "nordrhein")
+    bare = one.is_member and found.low(one.first) in local().land
     return False if bare else None
 
 

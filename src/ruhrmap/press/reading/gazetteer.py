@@ -16,6 +16,7 @@ from typing import Final
 
 from ruhrmap.model import Catalog, Level, NameKind, Territory, TerritoryKind
 from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.local import Local, local
 from ruhrmap.press.reading.tokens import Token
 
 _PARTS: Final = re.compile(r"[^\W\d_]+|[^\w\s]")
@@ -93,10 +94,12 @@ def _is_code(items: list[Token], code: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _built(
+    here: Local,
     territories: tuple[Territory, ...],
     members: tuple[tuple[str, tuple[str, ...]], ...],
     others: tuple[tuple[str, str, bool], ...],
 ) -> Gazetteer:
+    """``here`` is the region that :func:`lexicon` speaks of: its words are in the tree as well."""
     root = _Node()
     kreise: dict[str, str] = {}
     own = lexicon()
@@ -163,7 +166,7 @@ def gazetteer(catalog: Catalog) -> Gazetteer:
         if key in catalog.territories
         for name in names
     ]
-    return _built(tuple(catalog.territories.values()), members, tuple(others))
+    return _built(local(), tuple(catalog.territories.values()), members, tuple(others))
 
 
 def _is_kreis(catalog: Catalog, key: str) -> bool:
@@ -242,8 +245,8 @@ def adjectives_of(name: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> adjectives_of("Herne"), adjectives_of("Hattingen"), adjectives_of("Kamp-Lintfort")
-    (('Herner',), ('Hattinger',), ('Kamp-Lintforter',))
+    >>> adjectives_of("Herne"), adjectives_of("Kamp-Lintfort")
+    (('Herner',), ('Kamp-Lintforter',))
     """
     known = lexicon().adjectives.get(name)
     if known is not None:

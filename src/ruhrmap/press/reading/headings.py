@@ -7,7 +7,9 @@ from collections import Counter
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from ruhrmap.press.reading.deeds import NAMED
 from ruhrmap.press.reading.lines import BELOW, MAIL, Line
+from ruhrmap.press.reading.local import LocalPattern
 from ruhrmap.press.reading.papers import paper
 from ruhrmap.press.reading.vocabulary import listed
 
@@ -60,8 +62,8 @@ _UNENDED: Final = re.compile(
 _SMALL: Final = frozenset(
     listed("der die das des dem den für und in im an am von vom zu zur a d gemeinnützige")
 )
-_SENDER: Final = re.compile(
-    r"(?:Informationsdienst|RuhrFutur|RUHRFUTUR)(?:[ |–-]+[A-ZÄÖÜ\d][\w.-]*){0,4}"
+_SENDER: Final = LocalPattern(
+    r"(?:Informationsdienst|«written»)(?:[ |–-]+[A-ZÄÖÜ\d][\w.-]*){0,4}"
     r"|(?:TU|FH|Uni|HS)[ -][A-ZÄÖÜ][\w-]+(?:,.*)?"
 )
 _SMALL_IN_NAMES: Final = frozenset(
@@ -243,9 +245,12 @@ def _is_masthead(lines: tuple[Line, ...]) -> bool:
     return any(_DATED.search(line.text) and not _can_be_title(line.text) for line in below)
 
 
+_NO_NAME: Final = LocalPattern(r"[:!?\d]|.«written»|^(?:Neue|Mehr|Erste)")
+
+
 def _is_name(bare: str) -> bool:
     """Whether it may be a name, of many words even: "Revier am Abend – online"."""
-    if re.search(r"[:!?\d]|.RuhrFutur|^(?:Neue|Mehr|Erste)", bare):
+    if _NO_NAME.search(bare):
         return False
     small = re.findall(r"(?<![\w-])[a-zäöüß]{2,}\b", re.sub(r"\([a-z]{2,5}\)", "", bare))
     return all(word in _SMALL or word in _SMALL_IN_NAMES for word in small)
@@ -301,6 +306,15 @@ def _can_be_title(text: str) -> bool:
     return not _is_letterhead(bare)
 
 
+_LETTERHEAD: Final = LocalPattern(
+    r"(?:\w*[Ss]tadt|STADT|KREIS|GEMEINDE|Kreis|Gemeinde|Presseamt|Büro|Amt|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirksregierung"
+    r"|Landkreis|Landratsamt|(?:Verbands|Samt)gemeinde|[A-ZÄÖÜ][\w-]+-Kreis|[A-ZÄÖÜ]\w{4,}kreis"
+    r"|Ministerium|Fachhochschule|Technische Universität|[A-ZÄÖÜ][a-zäöü]+-Universität"
+    r"|«written» gGmbH"
+    r"|Informationsdienst|[A-ZÄÖÜ]\w+ische Hochschule|Presse-?\s?und|Referat|Dezernat)\b"
+)
+
+
 def _is_letterhead(bare: str) -> bool:
     """The name of who sends it, and nothing else."""
     words = bare.split()
@@ -308,19 +322,15 @@ def _is_letterhead(bare: str) -> bool:
         return True
     if paper(bare):
         return True
-    if bare.lower().find("ruhrfutur") > 0 and len(words) > 3:
+    if NAMED.search(bare, 1) and len(words) > 3:
         return False  # a sender does not name the initiative
     if re.search(r"@|\b\d{5}\b|\bTel\b", bare):
         return True
-    if re.match(
-        r"(?:\w*[Ss]tadt|STADT|KREIS|GEMEINDE|Kreis|Gemeinde|Presseamt|Büro|Amt|Universität|Hochschule|Regionalverband|Stiftung|Land|Bezirksregierung"
-        r"|Landkreis|Landratsamt|(?:Verbands|Samt)gemeinde|[A-ZÄÖÜ][\w-]+-Kreis|[A-ZÄÖÜ]\w{4,}kreis"
-        r"|Ministerium|Fachhochschule|Technische Universität|Ruhr-Universität|RuhrFutur gGmbH"
-        r"|Informationsdienst|Westfälische Hochschule|Presse-?\s?und|Referat|Dezernat)\b",
-        bare,
-    ):
+    if _LETTERHEAD.match(bare):
         return _has_no_verb(bare)
-    if re.match(r"(?:RUHR-|TECHNISCHE )?UNIVERSITÄT |(?:\w{3,} )?HOCHSCHULE |MINISTERIUM ", bare):
+    if re.match(
+        r"(?:[A-ZÄÖÜ]{3,}-|TECHNISCHE )?UNIVERSITÄT |(?:\w{3,} )?HOCHSCHULE |MINISTERIUM ", bare
+    ):
         return _has_no_verb(bare) and len(words) <= _LONG_SENDER
     if _SENDER.fullmatch(bare):
         return True

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Entry, Form
+from ruhrmap.press.reading.local import local
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
 _KREISE: Final = frozenset(listed("kreise kreisen landkreise landkreisen"))
 _TOWNS: Final = (
-    "städte", "städten", "stadt", "kommunen", "gemeinden", "ruhrgebietsstädte",
-    "ruhrgebietsstädten", "kreisstadt", "kreisstädte", "hansestadt", "gemeinde",
+    "städte", "städten", "stadt", "kommunen", "gemeinden", "kreisstadt", "kreisstädte",
+    "hansestadt", "gemeinde",
     "großstädte", "großstädten", "nachbarstädte", "nachbarstädten", "mitgliedsstädte",
     "partnerstädte",
 )  # fmt: skip
@@ -39,7 +40,7 @@ def govern(found: Scene) -> set[int]:
             continue
         if token.low in _KREISE:
             _kreise(found, index)
-        elif token.low in _TOWNS:
+        elif token.low in _TOWNS or token.low in local().compounds("städte", "städten"):
             towns.update(one.first for _, one in _entries(found, index + 1) if one is not None)
         elif token.low in _UNIVERSITIES and token.capital:
             _universities(found, index, _UNIVERSITIES[token.low])

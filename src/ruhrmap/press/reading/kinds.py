@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from ruhrmap.model import PressKind
@@ -18,6 +17,7 @@ from ruhrmap.press.reading.deeds import NAMED
 from ruhrmap.press.reading.joiners import Joining
 from ruhrmap.press.reading.layout import Layout
 from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.local import by_region
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.telling import Mode, Sentence, mode
 from ruhrmap.press.reading.weights import likely
@@ -142,18 +142,18 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-@cache
+@by_region
 def _regions() -> re.Pattern[str]:
     # "Sieg-Westerwald" is one too
     return re.compile(rf"(?<!\w)(?:{_any(lexicon().regions)})(?!\w)")
 
 
-@cache
+@by_region
 def _cities() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(lexicon().cities)})\b")
 
 
-@cache
+@by_region
 def _speakers() -> re.Pattern[str]:
     """Who speaks for a city or a place elsewhere."""
     bodies = rf"(?:Stadt|Kreis|Bezirksregierung) (?:{_any(lexicon().cities)})"

@@ -1,4 +1,4 @@
-"""What the reader knows of German words and names, read once a process from ``words.toml``."""
+"""What the reader knows of words and names: of German (``words.toml``) and of a region together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
+from ruhrmap.localwords import Homograph
+from ruhrmap.press.reading.local import by_region, local
 from ruhrmap.press.reading.vocabulary import listed
 
 ARTICLES: Final = frozenset(
@@ -24,15 +26,6 @@ ARTICLES: Final = frozenset(
 FUSED: Final = frozenset(listed("beim zum vom im am ans fürs ums ins aufs übers zur"))
 LOCATING: Final = frozenset(listed("in aus nach neben"))
 LISTING: Final = frozenset(["und", "sowie", "oder", "bzw", "&", ",", "/", "+"])
-
-
-@dataclass(frozen=True, slots=True)
-class Homograph:
-    """A name that is a word too. ``usually`` tells which, if the text does not show it."""
-
-    is_name: bool
-    behind: frozenset[str]
-    beside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +57,38 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The words of ``words.toml``."""
+def _german() -> dict[str, Any]:
     file = resources.files("ruhrmap.press.reading") / "words.toml"
-    read: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+@by_region
+def lexicon() -> Lexicon:
+    """The words of ``words.toml`` and those of the region that is read of."""
+    read, own = _german(), local().words
     persons = read["persons"]
+    home = {*own.home, *own.prefixes}
     return Lexicon(
-        names=_lists(read["names"]),
+        names=MappingProxyType(dict(own.names)),
         spelled_out=MappingProxyType(read["spelled_out"]),
-        behind_towns=tuple(read["behind"]["town"]),
-        adjectives=_lists(read["adjectives"]),
-        homographs=MappingProxyType(
-            {
-                word: Homograph(
-                    one["usually"] == "name", frozenset(one["behind"]), frozenset(one["beside"])
-                )
-                for word, one in read["words"].items()
-            }
-        ),
-        town_adjectives=frozenset(read["town_adjectives"]["words"]),
+        behind_towns=(*read["behind"]["town"], *own.behind_towns),
+        adjectives=MappingProxyType(dict(own.adjectives)),
+        homographs=MappingProxyType(dict(own.homographs)),
+        town_adjectives=frozenset((*read["town_adjectives"]["words"], *own.town_adjectives)),
         civic=tuple(read["civic"]["nouns"]),
         streets=frozenset(read["places_of_adjectives"]["whole"]),
         street_ends=tuple(read["places_of_adjectives"]["ends"]),
-        media_before=frozenset(read["media"]["before"]),
+        media_before=frozenset((*read["media"]["before"], *(one.lower() for one in own.media))),
         media_behind=frozenset(read["media"]["behind"]),
-        media_brands=frozenset(read["media"]["brands"]),
-        clubs=frozenset(read["clubs"]["before"]),
+        media_brands=frozenset((*read["media"]["brands"], *own.media)),
+        clubs=frozenset((*read["clubs"]["before"], *own.clubs)),
         companies=frozenset(read["companies"]["forms"]),
-        not_mentions=tuple(read["not_mentions"]["names"]),
+        not_mentions=own.not_mentions,
         qualifiers=frozenset(read["not_mentions"]["qualifiers"]),
-        cities=tuple(read["cities"]["names"]),
-        regions=tuple(read["regions"]["names"]),
+        cities=tuple(one for one in (*read["cities"]["names"], *own.cities) if one not in home),
+        regions=tuple(one for one in (*read["regions"]["names"], *own.regions) if one not in home),
         titles=frozenset(persons["titles"]),
         first_names=frozenset(persons["first_names"].split()),
         surnames=frozenset(persons["surnames"]),
         verbs_of_saying=frozenset(persons["verbs"]),
     )
-
-
-def _lists(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({key: tuple(values) for key, values in table.items()})

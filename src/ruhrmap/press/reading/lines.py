@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ruhrmap.press.reading.local import LocalPattern
+
 # A heading below which nothing is told of the event itself.
-BELOW: Final = re.compile(
-    r"[\W_]{0,6}(?:Über (?:RuhrFutur|die RuhrFutur|uns|die Bildungsinitiative|die Initiative"
-    r"|den Regionalverband|den RVR|die Stiftung|das Projekt|das Programm|die Stadt|den Kreis)\b"
+BELOW: Final = LocalPattern(
+    r"[\W_]{0,6}(?:Über (?:(?:(?:die|das|den) )?«written»|uns|die Bildungsinitiative|die Initiative"
+    r"|den Regionalverband|(?:den|die|das) «partners»"
+    r"|die Stiftung|das Projekt|das Programm|die Stadt|den Kreis)\b"
     r"|Zur (?:Bildungsinitiative|Initiative|Stiftung)\b[^.\n]{0,40}$"
     r"|Hintergrund(?:information(?:en)?)?\b[^.\n]{0,50}$"
     r"|(?:Presse|Medien)?-?[Kk]ontakt(?:e|daten)?\b[^.\n]{0,60}$"

@@ -9,10 +9,10 @@ in a line of its own, with nothing beside it but a date, a section, its edition 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from ruhrmap.press.reading.lexicon import lexicon
+from ruhrmap.press.reading.local import LocalPattern, by_region
 from ruhrmap.press.reading.vocabulary import listed
 
 # "Ausgabe vom", "Lokalausgabe": what stands behind a name makes it the name of a paper
@@ -21,8 +21,8 @@ _ISSUE: Final = re.compile(
     r"(?P<name>[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,3})[ ]?[,|–—-][ ]"
     r"(?:Ausgabe (?:vom|Nr)\b|Lokal(?:ausgabe|teil|redaktion)\b)"
 )
-_NO_PAPER: Final = re.compile(
-    r"(?i:newsletter|presse|medien|ruhr ?futur|info)"
+_NO_PAPER: Final = LocalPattern(
+    r"(?i:newsletter|presse|medien|«name»|info)"
     r"|\b(?:\w*[Ss]tadt|Kreis|Gemeinde|Rathaus|Schule)\b"
 )
 _SEPARATED: Final = re.compile(r"\s*(?:[|·•,(]|\s[–—-]\s|\bvom\b|\bam\b)\s*")
@@ -33,7 +33,7 @@ _LONGEST: Final = 200  # letters of a line that is looked at
 _WORDS: Final = 16  # of a line that holds a paper's name and what goes with it
 
 
-@cache
+@by_region
 def _name() -> re.Pattern[str]:
     """A paper's name with its edition, and nothing else."""
     known = lexicon()

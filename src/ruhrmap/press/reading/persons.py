@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ruhrmap.press.reading.lexicon import LOCATING, lexicon
+from ruhrmap.press.reading.local import local
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
@@ -14,7 +15,6 @@ _BEFORE_A_TOWN = frozenset(
         " über durch an ab ohne wie auch dass"
     )
 )
-_TOWN_AND_FIRST_NAME = frozenset(["Hagen", "Werner"])
 _NOBLE = frozenset(["von", "van", "de", "zu"])
 
 
@@ -29,7 +29,7 @@ def introduced(found: Scene) -> int:
         (
             index
             for index, token in enumerate(found.items)
-            if token.text == "Hagen" and _is_first_name(found, index)
+            if token.text in local().words.first_names and _is_first_name(found, index)
         ),
         -1,
     )
@@ -40,7 +40,11 @@ def goes_by_first_name(found: Scene, one: Candidate, person: int) -> bool:
 
     As in "alle sagen Hagen", and behind the introduction at the beginning of a quote.
     """
-    if person < 0 or found.items[one.first].text != "Hagen" or one.behind != one.first + 1:
+    if (
+        person < 0
+        or found.items[one.first].text not in local().words.first_names
+        or one.behind != one.first + 1
+    ):
         return False
     before = found.low(one.first - 1)
     if before in _CALLS:
@@ -81,7 +85,7 @@ def _is_surname(found: Scene, first: int) -> bool:
         return is_initial and not found.low(at - 2).isdigit()
     if token.low in known.titles and token.word:
         return True
-    if token.text in _TOWN_AND_FIRST_NAME and _is_surname(found, at):
+    if _may_be_first_name(token.text) and _is_surname(found, at):
         return True  # "Dr. Hagen Rheinberg"
     if token.word and token.capital and _is_title(found, at - 1):
         return True  # "Dr. Leonhard Weseler"
@@ -96,6 +100,11 @@ def _is_surname(found: Scene, first: int) -> bool:
     if before == "-" and found.tokens.tight(at):
         return at > 1 and found.items[at - 2].text in known.first_names  # "Anna-Lena Hagen"
     return True
+
+
+def _may_be_first_name(text: str) -> bool:
+    own = local().words
+    return text in own.first_names or text in own.seldom_first_names
 
 
 def _is_title(found: Scene, at: int) -> bool:
@@ -115,9 +124,9 @@ def _is_first_name(found: Scene, first: int) -> bool:
     if not behind.word or not behind.capital or at in found.beginning:
         return False
     known = lexicon()
-    if behind.text in known.surnames and text in ("Hagen", "Werner", "Marl"):
+    if behind.text in known.surnames and _may_be_first_name(text):
         return found.low(first - 1) not in LOCATING
-    if text != "Hagen":
+    if text not in local().words.first_names:
         return False
     if behind.text.startswith(known.civic):
         return False

@@ -17,16 +17,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from ruhrmap.model import Catalog
-from ruhrmap.press.reading.deeds import NAME, NAMED
+from ruhrmap.press.reading.deeds import NAMED
 from ruhrmap.press.reading.layout import Layout, Line
+from ruhrmap.press.reading.local import LocalPattern, local
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.papers import paper
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.scene import Candidate
 
-# agencies and press services whose names everybody knows
-_AGENCIES: Final = {"idr": "Informationsdienst Ruhr (idr)", "pen": "Ennepe-Ruhr-Kreis"}
-_NO_AGENCY: Final = ("red", "pm", "pi", "ots", "nrw", "pdf", "neu", "ca", "bzw", "kurz")
+_NO_AGENCY: Final = ("red", "pm", "pi", "ots", "pdf", "neu", "ca", "bzw", "kurz")
 # "Essen (idr).", "Dinslaken/Wesel, 12. Dezember 2028 (npd) - ", "(pen) Der Kreis", "Hamm (dpa/lnw)"
 _AGENCY: Final = re.compile(
     r"[*_# ]{0,4}(?:(?!(?:Der|Die|Das|Ein|Eine|Im|In|Am|An|Bei|Mit|Für|Zum|Zur|Von|Vom|Nach)\b)"
@@ -73,7 +72,7 @@ _REGISTERED: Final = re.compile(
     r"[ \W]*(?P<name>[A-ZÄÖÜ][\w&-]+(?: (?:[A-ZÄÖÜ][\w&-]+|und|für|der|des)){0,6}),? "
     r"(?:e\. ?V\.|g?GmbH|AG|eG)(?!\w)"
 )
-_OURS: Final = re.compile(rf"(?<![@\w.-]){NAME}(?![\w-]*[.@]\w)", re.IGNORECASE)
+_OURS: Final = LocalPattern(r"(?<![@\w.-])«name»(?![\w-]*[.@]\w)", re.IGNORECASE)
 _CIVIC: Final = re.compile(
     r"\b(?:\w*stadt|Gemeinde|Stadtverwaltung|Gemeindeverwaltung)[ \n]$", re.IGNORECASE
 )
@@ -244,7 +243,7 @@ class _Text:
         """An agency or press service that is known: "Essen (idr)."."""
         short = self._short()
         member = self.catalog.members.get(short)
-        return member.name if member else _AGENCIES.get(short, "")
+        return member.name if member else dict(local().words.agencies).get(short, "")
 
     def mark(self) -> str:
         """Any other in the dateline: "Wetter (wpd), 10.11.2032 –"."""
@@ -259,7 +258,7 @@ class _Text:
                 break
             found = _AGENCY.match(line.text) if line.start not in title else None
             short = (found["name"] or found["first"]) if found else ""
-            if short and short not in _NO_AGENCY:
+            if short and short not in _NO_AGENCY and short not in local().words.abbreviations:
                 return short
         return ""
 
@@ -291,7 +290,7 @@ class _Text:
         at = body_end + contact.start()
         found = list(self._named(at, at + 300))
         if NAMED.search(text, at, at + 300):
-            return "RuhrFutur"  # be it in an address
+            return local().name  # be it in an address
         if found:
             return found[0].name
         lines = (line for line in self.layout.lines if at <= line.start < at + 300)
@@ -337,7 +336,7 @@ class _Text:
 
     def _bodies(self, start: int, end: int) -> list[_Body]:
         found = [
-            _Body("RuhrFutur", "", ours.start(), ours.end(), noun=True)
+            _Body(local().name, "", ours.start(), ours.end(), noun=True)
             for ours in _OURS.finditer(self.plain.text, start, end)
         ]
         found.extend(

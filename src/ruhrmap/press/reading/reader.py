@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ruhrmap.model import Catalog, PressKind
-from ruhrmap.press.reading import kinds, notes
+from ruhrmap.press.reading import kinds, local, notes
 from ruhrmap.press.reading.days import When, whens
 from ruhrmap.press.reading.joiners import Joining, joining
 from ruhrmap.press.reading.layout import Layout, layout
@@ -30,6 +30,11 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
 
     See :func:`ruhrmap.press.read`; of a text longer than :data:`LONGEST` the rest is not read.
     """
+    with local.reading(catalog):
+        return _read(catalog, text, hints, name)
+
+
+def _read(catalog: Catalog, text: str, hints: Hints, name: str) -> Reading:
     seen = _seen(catalog, text, hints)
     plain, parts, when, told, found = seen.plain, seen.parts, seen.when, seen.told, seen.found
     of_us = kinds.speaks_of_us(plain)
@@ -87,7 +92,8 @@ def read(catalog: Catalog, text: str, hints: Hints, *, name: str) -> Reading:
 
 def signs_of(catalog: Catalog, text: str) -> dict[str, float]:
     """The signs of a text by which its kind is judged, as the weights are learnt from."""
-    return _seen(catalog, text, Hints()).signs
+    with local.reading(catalog):
+        return _seen(catalog, text, Hints()).signs
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final
 from ruhrmap import dates
 from ruhrmap.press.reading.days import Kind, When, resolve
 from ruhrmap.press.reading.layout import Layout, Line
+from ruhrmap.press.reading.local import local
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.papers import paper
 from ruhrmap.press.reading.result import Found, Hints
@@ -249,6 +250,9 @@ def _sides(line: Line, when: When) -> tuple[str, str]:
     return line.text[: max(when.start - line.start, 0)], line.text[max(when.end - line.start, 0) :]
 
 
+_SMALL_OF_DATELINES: Final = frozenset(["der", "den", "und", "die", "ots", "dpa"])
+
+
 def _is_dateline(before: str, behind: str) -> bool:
     in_brackets = before.endswith("(") and behind.startswith(")")
     if before.startswith("(") and behind.startswith(")"):
@@ -266,7 +270,9 @@ def _is_dateline(before: str, behind: str) -> bool:
         return False
     # a place has no small words of a sentence in it
     small = re.findall(r"\b[a-zäöüß]{3,}\b", re.sub(r"\([^)]*\)", "", before))
-    return all(word in ("der", "den", "und", "die", "idr", "ots", "dpa", "ruhr") for word in small)
+    here = local().words
+    own = {*(key for key, _ in here.agencies), *(one.lower() for one in here.prefixes)}
+    return all(word in own or word in _SMALL_OF_DATELINES for word in small)
 
 
 def _is_filled(text: str) -> bool:

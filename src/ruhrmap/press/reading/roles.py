@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ruhrmap.press.reading.deeds import NAMED
+from ruhrmap.press.reading.local import local
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.scene import Candidate
 from ruhrmap.press.reading.telling import Sentence
@@ -22,7 +24,7 @@ _SKIPPED: Final = frozenset(
         "der die das des dem den stadt städte städten kreis kreise kreisen gemeinde gemeinden"
         " hochschule kommune kommunen auch nun jetzt damit beiden beide zwei drei vier fünf sechs"
         " sieben acht neun zehn elf kreisfreie kreisfreien kreisfreier großstadt großstädte"
-        ' , ; und sowie ( " „ “ » « ruhrgebietsstädte ruhrgebietskommunen ruhrgebietsstadt'
+        ' , ; und sowie ( " „ “ » «'
         " universitäten hochschulen fachhochschulen neue neuen neuer partner mitglied"
         " mitglieder städtischen"
     )
@@ -73,7 +75,7 @@ def _goes_on(places: Places, one: Candidate, other: Candidate) -> bool:
     between = [places.scene.low(at) for at in range(one.behind, other.first)]
     if not between or between[0] not in (",", "und", "sowie", "/"):
         return False
-    return all(word in _SKIPPED for word in between)
+    return all(_is_skipped(word) for word in between)
 
 
 _LONGEST_LIST: Final = 40
@@ -98,7 +100,7 @@ def role_of(places: Places, one: Candidate, sentence: Sentence) -> str:
             at = before.first - 1
             continue
         low = found.low(at)
-        if low in _SKIPPED:
+        if _is_skipped(low):
             if low in ("des", "der") and at - 1 >= sentence.first:
                 noun = found.low(at - 1)
                 if noun in _NOUNS or noun.startswith("beitritt"):
@@ -156,6 +158,10 @@ def _is_named_after(places: Places, one: Candidate, at: int, sentence: Sentence)
     return article and _is_noun(places, at) and places.scene.items[one.first].gap == " "
 
 
+def _is_skipped(word: str) -> bool:
+    return word in _SKIPPED or word in local().compounds("städte", "kommunen", "stadt")
+
+
 def _is_noun(places: Places, at: int) -> bool:
     return at >= 0 and places.scene.items[at].word and places.scene.items[at].capital
 
@@ -164,4 +170,4 @@ def _owns(text: str, noun: str, article: str) -> bool:
     """Whether "der" or "des" makes a genitive of the word before it: "Schulen der Stadt"."""
     if not text[:1].isupper():
         return False
-    return article == "des" or (noun not in _SKIPPED and noun != "ruhrfutur")
+    return article == "des" or (not _is_skipped(noun) and not NAMED.fullmatch(noun))

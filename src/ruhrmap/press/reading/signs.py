@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ruhrmap.press.reading.cues import CUES, NEGATION
-from ruhrmap.press.reading.deeds import NAME, OURS
+from ruhrmap.press.reading.deeds import OURS
 from ruhrmap.press.reading.joiners import Joining
+from ruhrmap.press.reading.local import LocalPattern, by_region, local
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.signed import Signed
 from ruhrmap.press.reading.telling import Sentence
 
 _LEAD: Final = 4  # sentences
 STEM: Final = 7  # letters: German endings are cut off
+_SHORTEST: Final = 4  # letters of a word that may be one of the region alone
 _MOST: Final = 400  # sentences of the text that are looked at
-_US: Final = re.compile(rf"{NAME}\w*", re.IGNORECASE)
+_US: Final = LocalPattern(r"«name»\w*", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[a-zäöüß]+|\d+")
 
 
@@ -137,7 +139,46 @@ def _stemmed(places: Places, sentence: Sentence) -> Iterator[str]:
     yield from _cut(sentence, at, sentence.end)
 
 
+@by_region
+def _local_stems() -> dict[str, str]:
+    """Beginnings of words that only people of a region write, and the sign that each is.
+
+    The region is a sign by its own word, whatever it is called; so is the Land.
+    """
+    words = local().words
+    adjectives = (one.rstrip("n").removesuffix("e") for one in words.town_adjectives)
+    behind = (part for one in words.behind_towns for part in _LETTERS.findall(one.lower()))
+    near = sorted({one[:STEM] for one in (*adjectives, *behind) if len(one) > _SHORTEST})
+    kinds = (
+        ("NEAR", near),
+        ("LAND", words.abbreviations),
+        ("AGENCY", [key for key, _ in words.agencies]),
+        ("REGION", words.prefixes),
+    )
+    return {
+        one.lower()[:STEM]: f"{kind}{number}"
+        for kind, ones in kinds
+        for number, one in enumerate(ones, start=1)
+    }
+
+
+def local_sign(stem: str) -> str:
+    """The sign of a word's beginning: "REGION1" for the region's own, else itself."""
+    stems = _local_stems()
+    if stem in stems:
+        return stems[stem]
+    for number, one in enumerate(local().words.prefixes, start=1):
+        if stem.startswith(one.lower()):
+            return f"REGION{number}-{stem[len(one) :]}"
+    return stem
+
+
 def _cut(sentence: Sentence, begin: int, end: int) -> Iterator[str]:
     text = sentence.text[begin - sentence.start : max(end - sentence.start, 0)]
     for word in _LETTERS.findall(_US.sub(" xus ", text).lower()):
-        yield "0" if word.isdigit() else "US" if word == "xus" else word[:STEM]
+        if word.isdigit():
+            yield "0"
+        elif word == "xus":
+            yield "US"
+        else:
+            yield local_sign(word[:STEM])

@@ -8,13 +8,12 @@ from typing import Final
 from ruhrmap.model import Catalog
 from ruhrmap.press.reading.deeds import OURS
 from ruhrmap.press.reading.joiners import Joining, joiner
+from ruhrmap.press.reading.local import is_partner
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.scene import Candidate
 from ruhrmap.press.reading.telling import Sentence
 
 _LEAD: Final = 5  # sentences
-# who is a partner since the founding and joins nobody
-_PARTNERS: Final = frozenset(["rvr", "land-nrw", "stiftung-mercator"])
 
 
 def supposed(
@@ -32,7 +31,7 @@ def supposed(
     lead = [one for one in sentences if one.in_body and one.index > below][:_LEAD]
     of_us = [one for one in lead if OURS.search(one.text)]
     for names in (joining.planned, *(_names(places, told) for told in (title, of_us, lead))):
-        first = {one.key: one for one in reversed(names) if one.key not in _PARTNERS}
+        first = {one.key: one for one in reversed(names) if not _is_partner(catalog, one.key)}
         if first:
             own = sorted(first.values(), key=lambda one: one.first)
             joiners = tuple(
@@ -41,6 +40,12 @@ def supposed(
             )
             return replace(joining, joiners=joiners)
     return joining
+
+
+def _is_partner(catalog: Catalog, key: str) -> bool:
+    """Whether it is a partner since the founding, who joins nobody."""
+    member = catalog.members.get(key)
+    return member is not None and is_partner(member.kind)
 
 
 def _names(places: Places, sentences: list[Sentence]) -> tuple[Candidate, ...]:

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ruhrmap.press.reading.local import LocalPattern
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.vocabulary import listed
 from ruhrmap.press.reading.wrapping import full_line
 
 _TOKEN: Final = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<mark>[^\w\s]|_|\d)")
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = LocalPattern(
     r"[^\s@<>()\[\],;:\"|]{1,64}@[\w-][\w.-]{0,200}"
     r"|(?<!\w)@[\w.-]{1,64}"
     r"|(?:https?://|(?<!\w)www\.)[^\s<>\"]{1,2000}"
     r"|(?<![\w@.-])(?:[\w-]{1,63}\.){1,5}"
-    r"(?:de|com|org|net|eu|info|edu|ruhr|nrw|tv|fm|jobs|berlin"
+    r"(?:de|com|org|net|eu|info|edu|«domains»|tv|fm|jobs|berlin"
     r"|koeln)(?![\w-])(?:/[^\s<>\"]{0,500})?"
 )
 _ENDS: Final = frozenset(".!?")

@@ -15,6 +15,7 @@ from typing import Final
 from ruhrmap import dates
 from ruhrmap.dates import Edtf
 from ruhrmap.model import Counts
+from ruhrmap.press.reading.local import LocalPattern, local
 from ruhrmap.press.reading.normal import Plain
 from ruhrmap.press.reading.numbers import number, ordinal
 from ruhrmap.press.reading.result import Total
@@ -32,16 +33,16 @@ _KREISE_AND_CITIES: Final = (
 )
 _KOMMUNEN: Final = (
     rf"(?:{_KREISE_AND_CITIES}"
-    r"|(?:Ruhrgebiets|Mitglieds|Partner|RuhrFutur-|Revier|Gründungs)?-?[Kk]ommunen"
-    r"|(?:Ruhrgebiets|Mitglieds|Partner|Gründungs)-?städte[n]?"
+    r"|(?:«region»|Mitglieds|Partner|«written»-|Gründungs)?-?[Kk]ommunen"
+    r"|(?:«region»|Mitglieds|Partner|Gründungs)-?städte[n]?"
     r"|kommunale[nr]?[ \n](?:Mitglieder[n]?|Partner(?:innen)?[n]?|Träger[n]?)"
     r"|Städte[n]?)"
 )
 _UNIVERSITIES: Final = (
     r"(?:Universitäten[ \n]und[ \n](?:Fach)?[Hh]ochschulen|Hochschulen[ \n]und[ \n]Universitäten"
-    r"|(?:Ruhrgebiets|Mitglieds|Partner|RuhrFutur-|Revier|Gründungs)?-?[Hh]ochschulen|Hochschulpartner\w*)"
+    r"|(?:«region»|Mitglieds|Partner|«written»-|Gründungs)?-?[Hh]ochschulen|Hochschulpartner\w*)"
 )
-_TOTAL: Final = re.compile(
+_TOTAL: Final = LocalPattern(
     rf"(?<![\w.,-]){_N}[ \n](?P<adj>{_ADJECTIVES})"
     rf"(?:(?P<kommunen>{_KOMMUNEN})|(?P<universities>{_UNIVERSITIES}))(?!\w)"
 )
@@ -50,23 +51,23 @@ _SUM: Final = re.compile(
     r"(?:[ \n](?:und|sowie)|,|[ \n]plus)[ \n](?P<m>\d{1,3}|[a-zäöüß]{3,20})[ \n]"
     r"(?P<other>(?:kreisfreie[nr]?[ \n])?(?:Städte[n]?|Stadt)|Kreise[n]?|Kreis)(?!\w)"
 )
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = LocalPattern(
     r"(?<![\w-])(?i:als|die|der|das|zur|zum|ist|sind|damit|nun|jetzt|bereits|von|schon)[ \n]"
     r"(?:(?:die|der|das|damit|nun|jetzt|bereits|inzwischen|mittlerweile|schon)[ \n]){0,2}"
     r"(?P<t>(?P<n>\d{1,2}\.|[a-zäöüß]{5,20})[ \n]"
-    r"(?:(?P<kommunen>(?:(?:Ruhrgebiets|Mitglieds|Partner)?-?[Kk]ommune"
+    r"(?:(?P<kommunen>(?:(?:«region»|Mitglieds|Partner)?-?[Kk]ommune"
     r"|kommunale[sr]?[nm]?[ \n](?:Mitglied|Partner(?:in)?|Mitgliedskommune)))"
     r"|(?P<universities>(?:Partner|Mitglieds)?-?[Hh]ochschule)))(?!\w)"
 )
 # "Die Zahl der kommunalen Mitglieder steigt damit auf sechzehn"
-_NUMBER_OF: Final = re.compile(
+_NUMBER_OF: Final = LocalPattern(
     rf"\b(?:[Zz]ahl|[Kk]reis)[ \n]der[ \n](?:beteiligten[ \n])?(?:(?P<kommunen>{_KOMMUNEN})"
     rf"|(?P<universities>{_UNIVERSITIES}))[^.!?]{{0,60}}?[ \n](?:auf|bei|beträgt|ist)[ \n]"
     r"(?:nun[ \n]|jetzt[ \n]|damit[ \n])?(?P<n>\d{1,2}|[a-zäöüß]{3,20})"
     r"(?![\w.,]*\d|[ \n]Prozent|\w)"
 )
 # "Unter den Hochschulen der Initiative ist sie die sechste"
-_AMONG: Final = re.compile(
+_AMONG: Final = LocalPattern(
     rf"\b[Uu]nter[ \n]den[ \n](?:(?P<kommunen>{_KOMMUNEN})|(?P<universities>{_UNIVERSITIES}))"
     r"[^.!?,]{0,60}?[ \n](?:die|der|das)[ \n](?P<n>\d{1,2}\.|[a-zäöüß]{5,20})(?![ \n]?\w)"
 )
@@ -75,9 +76,9 @@ _NOW: Final = re.compile(
     r"\bsind[ \n]es[ \n](?:(?:nun|jetzt|damit|heute|wieder|somit)[ \n])?"
     r"(?P<n>\d{1,2}|[a-zäöüß]{3,20})(?![\w,]*\d|[ \n]Prozent|\w)"
 )
-_ABOUT_MEMBERS: Final = re.compile(
+_ABOUT_MEMBERS: Final = LocalPattern(
     r"\b(?:\w*mitglied\w*|\w*partner\w*|initiative|bildungsinitiative|bündnis\w*"
-    r"|ruhrfutur\w*|gehör\w*|zählt\w*"
+    r"|«name»\w*|gehör\w*|zählt\w*"
     r"|zählen|beteilig\w*|vertreten|wirken|gemeinsam|dabei|angehör\w*|träger\w*|beigetreten"
     r"|beitritt\w*"
     r"|angeschlossen|arbeiten|engagier\w*|verbund|netzwerk|allianz|mitmach\w*|machen mit"
@@ -86,8 +87,8 @@ _ABOUT_MEMBERS: Final = re.compile(
     r"|verbleib\w*|wuchs|wächst|an Bord|zusammengeschlossen|umfasst|verein\w*|unterstütz\w*)\b",
     re.IGNORECASE,
 )
-_ABOUT_OTHERS: Final = re.compile(
-    r"\b(?:insgesamt 53|Schulen aus|Kitas aus|Projektstandort\w*|Modell(?:kommune|städte"
+_ABOUT_OTHERS: Final = LocalPattern(
+    r"\b(?:insgesamt «towns»|Schulen aus|Kitas aus|Projektstandort\w*|Modell(?:kommune|städte"
     r"|stadt)\w*|pilot\w*"
     r"|in (?:\w+ )?(?:Städten|Kommunen|Kreisen)|Vertreter\w* aus|aus (?:\w+ )?(?:Städten|Kommunen)"
     r"|befragt\w*|verglich\w*|Förderprogramm\w*|bundesweit|landesweit|Deutschland)\b",
@@ -110,11 +111,11 @@ _BEFORE_NOW: Final = re.compile(r"\b(?:bisher\w*|bislang|zuvor|vorher)\b", re.IG
 # "Gäste aus drei Städten", "Projekte an zwei Hochschulen"
 _WHERE: Final = re.compile(r"\b(?:aus|in|an)[ \n](?:den[ \n])?$", re.IGNORECASE)
 # "Damit zählt die Initiative 15 Kreise", "RuhrFutur umfasst …", "15 Kreise sind dabei"
-_OURS: Final = re.compile(
-    r"\b(?:zählt|umfasst|vereint|verbindet|hat)\b.{0,40}\b(?:\w*initiative|RuhrFutur|Bündnis)\b"
-    r"|\b(?:\w*initiative|RuhrFutur|Bündnis)\b.{0,40}\b(?:zählt|umfasst|vereint|verbindet|hat"
+_OURS: Final = LocalPattern(
+    r"\b(?:zählt|umfasst|vereint|verbindet|hat)\b.{0,40}\b(?:\w*initiative|«written»|Bündnis)\b"
+    r"|\b(?:\w*initiative|«written»|Bündnis)\b.{0,40}\b(?:zählt|umfasst|vereint|verbindet|hat"
     r"|wirken|arbeiten)\b"
-    r"|\b(?:wirken|arbeiten)\b.{0,60}\b(?:in der \w*[Ii]nitiative|(?:bei|in) RuhrFutur)\b"
+    r"|\b(?:wirken|arbeiten)\b.{0,60}\b(?:in der \w*[Ii]nitiative|(?:bei|in) «written»)\b"
     r"|\b(?:wuchs|wächst|wachse|gewachsen)\b.{0,60}\bauf\b"
     r"|\b(?:ist|sind|wirken|machen)\b.{0,80}\b(?:dabei|vertreten|mit)\b",
     re.IGNORECASE | re.DOTALL,
@@ -137,8 +138,8 @@ _JOIN: Final = re.compile(
 # "die dritte Kommune im Ennepe-Ruhr-Kreis"
 _OF_A_PART: Final = re.compile(r"[ \n](?:im|aus dem|des|vom)[ \n](?:\w+[- ])*Kreis")
 _TOWNS: Final = ("Städte", "Städten")
-_REGION: Final = {53, 11, 15, 396}
 _MOST: Final = 60
+_CALLED: Final = LocalPattern("«written»-|Mitglied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _is_list_of_members(text: str) -> bool:
 
 def _is_called_ours(sentence: Sentence, hit: _Hit) -> bool:
     """Whether the counted are called members, or are in the clause: "RuhrFutur-Hochschulen"."""
-    if re.search(r"RuhrFutur-|Mitglied", sentence.text[hit.start - sentence.start :][: hit.length]):
+    if _CALLED.search(sentence.text[hit.start - sentence.start :][: hit.length]):
         return True
     clause, _ = _clause(sentence, hit)
     return _ABOUT_OTHERS.search(clause) is None and _ABOUT_MEMBERS.search(clause) is not None
@@ -203,7 +204,7 @@ def _hits(sentence: Sentence) -> list[_Hit]:
         first, second = number(match["n"]), number(match["m"])
         if first is None or second is None or not _is_sum(match["what"], match["other"]):
             continue
-        if first + second in _REGION and not _beside(text, members_only=True):
+        if first + second in local().counts and not _beside(text, members_only=True):
             continue
         taken.append(match.span())
         found.append(_hit(sentence, match.span(), first + second, Counts.MUNICIPAL_MEMBERS))
@@ -259,19 +260,16 @@ def _is_sum(one: str, other: str) -> bool:
 
 
 def _is_region(value: int, kommunen: str, text: str) -> bool:
-    """Whether the region as it is has so many: 53 Kommunen, 15 districts, 11 cities."""
-    if value not in _REGION:
+    """Whether the region as it is has so many Kommunen, districts or independent cities."""
+    if value not in local().counts:
         return False
-    if value > _MOST_MEMBERS:
+    here = local()
+    if value >= here.municipalities:  # they could all be members, but never are
         return True
     cities, kreise = "tädte" in kommunen, "reise" in kommunen
-    # eleven cities are all independent ones, 15 Kreise and cities all districts
-    same = cities and (kreise if value == _DISTRICTS else not kreise)
+    # as many cities as are independent are all of them, and so are Kreise and cities
+    same = cities and (kreise if value == here.districts else not kreise)
     return same and not _beside(text, members_only=True)
-
-
-_DISTRICTS: Final = 15
-_MOST_MEMBERS: Final = 52  # towns and Kreise that could all be members, but never are
 
 
 def _beside(text: str, *, members_only: bool = False) -> bool:

@@ -6,13 +6,14 @@ from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Form
 from ruhrmap.press.reading.lexicon import ARTICLES, FUSED, LISTING, lexicon
+from ruhrmap.press.reading.local import local
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
 _TOWN_HEADS: Final = (
     "stadt", "städte", "städten", "gemeinde", "gemeinden", "kommune", "kommunen", "kreisstadt",
-    "hansestadt", "ruhrgebietsstadt", "großstadt", "nachbarstadt", "nachbarstädte",
-    "nachbarstädten", "ruhrstadt", "ort", "standort", "standorte", "standorten", "raum",
+    "hansestadt", "großstadt", "nachbarstadt", "nachbarstädte",
+    "nachbarstädten", "ort", "standort", "standorte", "standorten", "raum",
 )  # fmt: skip
 _POSTCODE: Final = 5
 _NEAR: Final = 4
@@ -74,7 +75,11 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
     before = found.low(at) if found.same_sentence(at, one.first) else ""
     if before.isdigit() and len(before) == _POSTCODE:
         return True
-    if before in _TOWN_HEADS or (before in _LOCATING and not _goes_on_as_word(found, one)):
+    if (
+        before in _TOWN_HEADS
+        or before in local().compounds("stadt")
+        or (before in _LOCATING and not _goes_on_as_word(found, one))
+    ):
         return True
     adjectives = lexicon().town_adjectives
     if before in adjectives:
