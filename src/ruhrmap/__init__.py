@@ -1,1 +1,1 @@
-"""ruhrmap: how the education initiative RuhrFutur came to cover the Ruhr region."""
+"""ruhrmap: how an education initiative came to cover its region."""

@@ -74,6 +74,7 @@ _OF_OTHERS_START: Final = ("utm_", "mtm_", "pk_")
 SHORTENED: Final = "gekuerzt"
 
 LONGEST: Final = 2000  # letters of a query that are taken as they are
+_READ: Final = 64_000  # letters of a query that are taken apart: a megabyte would take seconds
 _SHOWN_LENGTH: Final = 40  # of a bad value that is named on the page
 _CUT_LENGTH: Final = 60  # of a value in a shortened address, encoded; no good one is as long
 _NAMED: Final = 4  # bad values that are named; further ones are counted
@@ -151,7 +152,8 @@ def shortened(query: str, known: Iterable[str]) -> str | None:
     """A query that can be handed on, or None if this one can.
 
     The known parameters are kept, their values cut to what can be shown; of the others the
-    first few, and the number of the rest. Bytes that are no text become marks of it.
+    first few, and the number of the rest. What stands far behind is only counted. Bytes that
+    are no text become marks of it.
 
     Examples
     --------
@@ -165,8 +167,8 @@ def shortened(query: str, known: Iterable[str]) -> str | None:
     names = {*RENAMED, *known}
     kept: dict[str, str] = {}
     others: list[tuple[str, str]] = []
-    more = 0
-    for name, value in pairs(query):
+    more = query.count("&", _READ)  # what begins behind that
+    for name, value in pairs(query[:_READ]):
         if name == SHORTENED:
             more += _counted(Ignored(name, value))
         elif name in names:

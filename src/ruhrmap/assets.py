@@ -50,6 +50,7 @@ _APP: Final = (  # what needs the server, and other pages
     "embedding.js",
     "datapage.js",
     "navigation.js",
+    "connection.js",
 )
 _STAFF: Final = (
     "upload.js",
@@ -88,6 +89,7 @@ _PAGE_STYLES: Final = (
     "views.css",
     "search.css",
     "navigation.css",
+    "connection.css",
     "embedding.css",
     "patterns.css",
     "compare.css",
@@ -113,6 +115,7 @@ _EMBED_STYLES: Final = (
     "map.css",
     "mapkeys.css",
     "embed.css",
+    "busy.css",
 )
 _FILE_STYLES: Final = (
     "page.css",

@@ -77,6 +77,11 @@ def early_loads() -> str:
     return parts + frame
 
 
+def shell_document() -> str:
+    """Streamlit's own ``index.html``, the shell of every page."""
+    return (_streamlit() / "index.html").read_text("utf-8")
+
+
 def frame_document() -> str:
     """streamlit-folium's own ``index.html``."""
     return (_folium() / "index.html").read_text("utf-8")

@@ -16,6 +16,7 @@ from babel import dates as babel_dates
 from ruhrmap import boundaries, coverage, view, wording
 from ruhrmap.coverage import Change, Frame, Status, Supposed
 from ruhrmap.messages import LANGUAGES, long_date, message, number, short_date
+from ruhrmap.model import BORDERS_SOURCE as BORDERS_SOURCE
 from ruhrmap.model import Catalog, Level, Territory, Text
 
 Json = dict[str, Any]
@@ -49,7 +50,6 @@ CHANGE_CODES: Final[Mapping[Change, str]] = {
 # What is only assumed of a territory.
 SUPPOSED_CODES: Final[Mapping[Supposed, str]] = {Supposed.MEMBER: "Y", Supposed.REPRESENTED: "Z"}
 
-BORDERS_SOURCE: Final = "D01"  # source_id of the boundaries
 EVIDENCE_ANCHOR: Final = "nachweise"
 
 _PAGE_TEXTS: Final = [
@@ -101,6 +101,7 @@ _PAGE_TEXTS: Final = [
     "legend",
     "borders",
     "source",
+    "connection_lost",
 ]
 _SEARCH_TEXTS: Final = [
     "label",
@@ -173,7 +174,7 @@ def page(catalog: Catalog, frames: tuple[Frame, ...]) -> Json:
         "places": {key: title.by_language() for key, title in view.titles(catalog).items()},
         "languages": {language: message(language, "ui.own_name") for language in LANGUAGES},
         "texts": {
-            language: _page_texts(language, coverage.evidence_end(catalog))
+            language: _page_texts(catalog, language, coverage.evidence_end(catalog))
             for language in LANGUAGES
         },
     }
@@ -204,7 +205,7 @@ def time_map(catalog: Catalog, frames: tuple[Frame, ...], geo: Path) -> Json:
         },
         "texts": {
             language: {
-                **{key: message(language, f"ui.{key}") for key in _MAP_TEXTS},
+                **{key: message(language, f"ui.{key}", **catalog.words) for key in _MAP_TEXTS},
                 "lists": {level: message(language, f"ui.list_{level}") for level in Level},
             }
             for language in LANGUAGES
@@ -347,14 +348,23 @@ def _label(frames: tuple[Frame, ...], status: Status) -> Text:
     return next(e.label for e in entries if e.status is status)
 
 
-def _page_texts(language: str, evidence_end: date) -> Json:
-    texts: Json = {key: message(language, f"ui.{key}") for key in _PAGE_TEXTS}
+def _page_texts(catalog: Catalog, language: str, evidence_end: date) -> Json:
+    words = catalog.words
+    texts: Json = {key: message(language, f"ui.{key}", **words) for key in _PAGE_TEXTS}
     texts["tempos"] = [
         message(language, "ui.tempo_value", value=number(language, v, 1 if v % 1 else 0))
         for v in _TEMPOS
     ]
     texts["compare"] = {key: message(language, f"compare.ui_{key}") for key in _COMPARE_TEXTS}
-    texts["search"] = {key: message(language, f"search.{key}") for key in _SEARCH_TEXTS}
+    texts["search"] = {
+        key: message(
+            language,
+            f"search.{key}",
+            **words,
+            **wording.examples(language, catalog.naming.examples),
+        )
+        for key in _SEARCH_TEXTS
+    }
     texts["search"] |= {
         key: message(language, f"search.{key}", **{name: f"{{{name}}}" for name in names})
         for key, names in _SEARCH_TEMPLATES.items()

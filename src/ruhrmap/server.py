@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncGenerator
+import os
+import sys
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final
 
 from starlette.middleware import Middleware
@@ -13,14 +16,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ruhrmap import api, assets, bundles, latency, site
+from ruhrmap import api, assets, bundles, configuration, latency, logs, metrics, site
 from ruhrmap.catalog import PackageError
 from ruhrmap.origins import OwnPagesOnly
-from ruhrmap.shell import Shell
+from ruhrmap.reloading import Watch
+from ruhrmap.shell import Shell, inline_scripts
 from ruhrmap.web import (
+    capacity,
     checking,
+    doors,
     embed,
     endless,
+    headers,
+    health,
     mapframe,
     opening,
     outreach_files,
@@ -28,7 +36,9 @@ from ruhrmap.web import (
     preview,
     public,
     releases,
+    stopping,
     uploads,
+    watching,
 )
 
 # What the staff's pages hand files to; they exist where ruhrmap.staff is enabled.
@@ -37,10 +47,39 @@ INTAKES: Final[tuple[uploads.Intake, ...]] = (checking.INTAKE, releases.INTAKE)
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
 
+def begin() -> None:
+    """Look at the configuration before anything is served: what makes no sense ends it here.
+
+    Then the log begins, and the figures for Prometheus where they are asked for.
+
+    Raises
+    ------
+    SystemExit
+        Once each fault has been told in one line: with the code 78, or 1 if only the port for
+        the figures is taken.
+    """
+    problems = configuration.problems()
+    for error in problems:
+        sys.stderr.write(f"ruhrmap: {error}\n")
+    if problems:
+        raise SystemExit(configuration.EXIT_CODE)
+    logs.set_up()
+    for warning in configuration.unknown(os.environ):
+        logs.get("configuration").warning(warning.en)
+    if (endpoint := configuration.endpoint(configuration.METRICS)) is not None:
+        try:
+            metrics.listen(endpoint)
+        except OSError as error:
+            name, reason = configuration.METRICS.name, error.strerror or str(error)
+            sys.stderr.write(f"ruhrmap: {name}: {endpoint[0]} {endpoint[1]}: {reason}\n")
+            raise SystemExit(1) from error
+
+
 def routes() -> list[Route]:
     """Our own addresses: the browser's scripts and styles, and the machine access."""
     return [
         Route(f"/{assets.ROUTE}/{{name}}", _asset),
+        *health.routes(),
         *api.routes(),
         *embed.routes(),
         *presentation.routes(),
@@ -54,6 +93,10 @@ def routes() -> list[Route]:
 def middleware() -> list[Middleware]:
     """What every answer passes through."""
     return [
+        Middleware(watching.Watched, routes=routes()),
+        Middleware(headers.SecurityHeaders, scripts=inline_scripts()),
+        Middleware(doors.Doors, intakes=[one.path for one in INTAKES]),
+        Middleware(capacity.Capacity),
         Middleware(OwnPagesOnly),
         Middleware(uploads.NoStreamlitUploads),
         Middleware(endless.ShortAddresses),
@@ -65,43 +108,69 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncGenerator[None, None]:
-    """Warm up before the first visitor, then take what is loaded out of garbage collection.
+    """Warm up before the first visitor, and stop in an orderly way after the last.
+
+    What is loaded is taken out of garbage collection.
 
     Streamlit collects garbage after each rerun, most of a rerun's time unless what lives
-    as long as the process is frozen.
+    as long as the process is frozen. From then on changed data are picked up.
     """
     latency.switch_off_gathering()
     endless.take_long_requests()
-    public.configured()  # a bad address is said now, not to the first visitor
-    _warm_up()
+    public.configured()  # as begin(), for whoever starts the app in another way
+    metrics.count_reruns()
+    began = perf_counter()
+    watch = Watch(_warm_up)
+    watch.start()
     gc.collect()
     gc.freeze()
-    yield
+    async with health.watched(), watching.told(), stopping.in_order(), watch.going_on():
+        health.STATE.ready = True
+        _tell_ready(perf_counter() - began)
+        try:
+            yield
+        finally:
+            health.STATE.ready = False
+    logs.get("server").info("stopped")
+    metrics.end()
 
 
-def serve(host: str = "localhost", port: int = 8501, *, open_browser: bool = True) -> None:
-    """Serve the dashboard until interrupted, from any folder, with our own settings."""
+def serve(options: Mapping[str, Any]) -> None:
+    """Serve the dashboard until interrupted, from any folder.
+
+    Parameters
+    ----------
+    options : mapping
+        Streamlit's options, as :func:`ruhrmap.settings.in_force` gives them.
+    """
     import streamlit as st
 
-    from ruhrmap import settings
+    begin()
+    app = st.App(
+        MAIN_SCRIPT,
+        routes=routes(),
+        middleware=middleware(),
+        lifespan=lifespan,
+        on_script_error=metrics.script_error,
+    )
+    app.run(config=options)
 
-    app = st.App(MAIN_SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)
-    own = {
-        "server.address": host,
-        "server.port": port,
-        "server.headless": not open_browser,
-        "browser.serverAddress": host,
-    }
-    app.run(config={**settings.options(), **own})
 
-
-def _warm_up() -> None:
+def _warm_up(data: Path) -> None:
+    """Make what every visitor of a data package needs before anybody asks."""
     # not streamlit_folium: a component imported outside of a visitor's run is not registered
-    try:
-        mapframe.warm_up()
-        opening.warm_up()
-    except PackageError:
-        return  # the page lists the findings
+    mapframe.warm_up(data)
+    opening.warm_up(data)
+
+
+def _tell_ready(seconds: float) -> None:
+    from streamlit import config
+
+    address, port = config.get_option("server.address"), config.get_option("server.port")
+    metrics.VIEWERS_LIMIT.set(configuration.number(configuration.VIEWERS) or 0)
+    logs.get("server").info(
+        "ready", address=address, port=port, version=metrics.release(), seconds=round(seconds, 2)
+    )
 
 
 async def _asset(request: Request) -> Response:
@@ -113,7 +182,8 @@ async def _asset(request: Request) -> Response:
 
 def _find(name: str) -> assets.Asset | None:
     try:
-        return site.current().assets.by_name().get(name)
+        known = (site.newest(), *site.former())
     except PackageError:
         style = assets.page_stylesheet()
         return style if style.name == name else None
+    return next((found for one in known if (found := one.assets.by_name().get(name))), None)

@@ -30,9 +30,27 @@ _QUICK: Final = 6  # of gzip: each visitor gets a shell of his own
 
 # Streamlit's script would look for the server below each page first, and be told 404 twice.
 _ROOT_IS_HERE: Final = (
-    '<script>{const root=new URL(".",location.href).href;'
-    "window.__streamlit={BACKEND_BASE_URL:root,MAIN_PAGE_BASE_URL:root}}</script>"
+    '{const root=new URL(".",location.href).href;'
+    "window.__streamlit={BACKEND_BASE_URL:root,MAIN_PAGE_BASE_URL:root}}"
 )
+# Streamlit's script compiles a line of WebAssembly where there is such a thing, and does
+# without it where there is none: so the page need not allow code that is made as it runs.
+_NO_WASM: Final = "delete window.WebAssembly"
+# The agent API, which we do not offer (ruhrmap.web.doors).
+_AGENTS: Final = re.compile(r'<link\s+rel="service-desc"[^>]*>')
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """The scripts inside our pages, Streamlit's own and ours: none but these may run there."""
+    streamlits = _INLINE.findall(bundles.shell_document())
+    return (*streamlits, _NO_WASM, _ROOT_IS_HERE, assets.source("opening.js"))
+
+
+# Streamlit would compare with its own file, which stays the same while what we say in it and
+# the names of our files change: a reader who comes back would be shown what was.
+_TAGGED: Final = (b"if-none-match", b"if-modified-since")
+_TAGS: Final = ("etag", "last-modified")
 
 
 class Shell:
@@ -60,7 +78,8 @@ class Shell:
             return
         packs = takes_gzip(Headers(scope=scope))
         if not _is_file(scope["path"]):
-            headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+            left = (b"accept-encoding", *(_TAGGED if is_page(scope["path"]) else ()))
+            headers = [h for h in scope["headers"] if h[0] not in left]
             scope = {**scope, "headers": headers}
         await self._app(scope, receive, _ShellSender(scope, receive, send, packs=packs))
 
@@ -93,6 +112,9 @@ class _ShellSender:
         if _is_streamlits(html) and not is_page(self._scope["path"]):
             await _elsewhere(self._scope)(self._scope, self._receive, self._send)
             return
+        if _is_streamlits(html):
+            for tag in _TAGS:
+                del headers[tag]
         body = self._body if packed else mended(html, self._scope).encode()
         if body and self._packs and not packed:
             body = gzip.compress(body, _QUICK, mtime=0)
@@ -145,7 +167,9 @@ def mended(html: str, scope: Scope) -> str:
     # English, and for programs that use Streamlit: ours has an interface of its own
     html = re.sub(r"<noscript>.*?</noscript>", "", html, count=1, flags=re.DOTALL)
     html = html.replace("<body>", f"<body>{body}", 1)
-    where = "" if is_map else _ROOT_IS_HERE
+    html = _AGENTS.sub("", html, count=1)
+    html = html.replace("<head>", f"<head><script>{_NO_WASM}</script>", 1)
+    where = "" if is_map else f"<script>{_ROOT_IS_HERE}</script>"
     html = html.replace("</head>", f"{told}{where}{_early_loads(with_map=is_map)}</head>", 1)
     return _MODULE.sub(_loaded_only, html) if first else html
 

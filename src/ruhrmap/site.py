@@ -1,20 +1,25 @@
-"""What one running server shows: a data package with its frames and files, read once."""
+"""What one running server shows: a data package with its frames and files, read once.
+
+A server that watches the operator's folder (:mod:`ruhrmap.reloading`) shows copies of it, one
+after the other; whoever came while one was shown keeps it. Everything else reads the folder.
+"""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from ruhrmap import assets, catalog, coverage, ondemand, payload, staff
+from ruhrmap import assets, catalog, configuration, coverage, ondemand, payload, staff
 from ruhrmap.assets import Assets
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
 from ruhrmap.search import Index
+from ruhrmap.snapshots import AT_ONCE, KEPT
 from ruhrmap.view import Limits
 
-DATA_VARIABLE = "RUHRMAP_DATA"  # another folder with a data package
+DATA_VARIABLE = configuration.DATA.name  # another folder with a data package
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,98 @@ class Site:
     assets: Assets
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a watching server shows: copies of the operator's folder, the newest first.
+
+    Attributes
+    ----------
+    copies : tuple of Path
+        At most :data:`ruhrmap.snapshots.KEPT`, for those who came while they were the newest.
+    broken : PackageError, optional
+        Why there is no copy to show yet.
+    """
+
+    copies: tuple[Path, ...] = ()
+    broken: catalog.PackageError | None = None
+
+
+_shown = Shown()
+_own_copy: Callable[[], Path | None] = lambda: None  # noqa: E731
+
+
 def current() -> Site:
-    """The site of this process.
+    """The site of whoever asks: a visitor keeps the one that the visit began with.
 
     Raises
     ------
     ruhrmap.catalog.PackageError
         If the data package is broken; it holds every finding.
     """
+    if _shown.broken is not None:
+        raise catalog.PackageError(_shown.broken.findings)
     return read(data_path())
 
 
+def newest() -> Site:
+    """The site that a new visitor is shown; as :func:`current`."""
+    copy = newest_copy()
+    return current() if copy is None else read(copy)
+
+
+def former() -> tuple[Site, ...]:
+    """The sites that were shown before, as long as somebody may still look at them."""
+    return tuple(read(copy) for copy in _shown.copies[1:])
+
+
 def data_path() -> Path:
-    """The folder of the data package: the configured one, else our own."""
-    configured = os.environ.get(DATA_VARIABLE)
+    """The folder of the data package to read for whoever asks."""
+    copies = _shown.copies
+    if not copies:
+        return configured_path()
+    own = _own_copy()
+    return own if own in copies else copies[0]
+
+
+def configured_path() -> Path:
+    """The operator's folder of the data package: the configured one, else our own."""
+    configured = configuration.text(configuration.DATA)
     return Path(configured) if configured else catalog.default_path()
+
+
+def newest_copy() -> Path | None:
+    """The copy that a new visitor is shown; None where nothing is watched."""
+    copies = _shown.copies
+    return copies[0] if copies else None
+
+
+def show(copy: Path) -> tuple[Path, ...]:
+    """Show a copy from now on, and say which copies nobody is shown any more.
+
+    It is to be read (:func:`read`) before, so that no visitor waits for it.
+    """
+    global _shown
+    copies = (copy, *(one for one in _shown.copies if one != copy))
+    _shown = Shown(copies[:KEPT])
+    return copies[KEPT:]
+
+
+def show_broken(error: catalog.PackageError) -> None:
+    """Say what is wrong, while there is nothing to show yet."""
+    global _shown
+    _shown = Shown(broken=error)
+
+
+def show_folder() -> None:
+    """Read the operator's folder again, as without a watch."""
+    global _shown
+    _shown = Shown()
+
+
+def keep_to(own_copy: Callable[[], Path | None]) -> None:
+    """Say how the copy is found that whoever asks began with; None is for the newest."""
+    global _own_copy
+    _own_copy = own_copy
 
 
 def search_index() -> Index:
@@ -49,7 +131,7 @@ def search_index() -> Index:
     return _index(data_path())
 
 
-@cache
+@lru_cache(AT_ONCE)
 def _index(path: Path) -> Index:
     return Index(read(path).catalog)
 
@@ -59,7 +141,7 @@ def read(path: Path) -> Site:
     return _read(path, staff.enabled())
 
 
-@cache
+@lru_cache(AT_ONCE)
 def _read(path: Path, with_staff: bool) -> Site:
     # the staff's pages have scripts of their own: with the switch the files change
     loaded = catalog.load(path)

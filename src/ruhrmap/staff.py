@@ -7,13 +7,11 @@ where the switch is off they are not hidden, they do not exist.
 
 from __future__ import annotations
 
-import os
 from typing import Final
 
-VARIABLE: Final = "RUHRMAP_STAFF"
+from ruhrmap import configuration
 
-_ON: Final = frozenset({"1", "true", "yes", "on", "ja"})
-_OFF: Final = frozenset({"", "0", "false", "no", "off", "nein"})
+VARIABLE: Final = configuration.STAFF.name
 
 
 def enabled() -> bool:
@@ -21,12 +19,7 @@ def enabled() -> bool:
 
     Raises
     ------
-    ValueError
+    ruhrmap.configuration.ConfigurationError
         If the switch is set to something that says neither.
     """
-    given = os.environ.get(VARIABLE, "").strip()
-    if given.lower() in _ON:
-        return True
-    if given.lower() in _OFF:
-        return False
-    raise ValueError(f"{VARIABLE}: {given!r} says neither 1 (on) nor 0 (off)")
+    return configuration.flag(configuration.STAFF)

@@ -42,7 +42,7 @@ def table(catalog: Catalog, view: ViewState) -> Json:
         "caption": message(language, "table.caption", date=long_date(language, view.date)),
         "columns": [
             {
-                "label": message(language, key),
+                "label": message(language, key, **catalog.words),
                 "number": is_number,
                 "status": key == "table.status",
             }

@@ -157,6 +157,67 @@ def read(
     return view, (*ignored, *left_out)
 
 
+def reported(told: object, held: ViewState, limits: Limits) -> ViewState | None:
+    """The view after what a part of the page has reported: dates, level, view and language.
+
+    The place where it says one: a connection that was cut off may have lost the choice.
+
+    A report comes over the visitor's connection, on which anybody can say anything. None where
+    it is nothing that our scripts send; a day outside of the time axis is its nearest one.
+
+    Examples
+    --------
+    >>> limits = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), {})
+    >>> told = {"date": "2019-01-31", "level": "district", "view": "map", "comparison": None}
+    >>> reported({**told, "language": "en"}, initial(limits), limits).date
+    datetime.date(2019, 1, 31)
+    >>> reported({"date": ["?"]}, initial(limits), limits) is None
+    True
+    """
+    if not isinstance(told, Mapping):
+        return None
+    comparison, language = told.get("comparison"), told.get("language")
+    try:
+        return replace(
+            held,
+            date=_reported_day(told.get("date"), limits),
+            level=Level(str(told.get("level"))),
+            view=View(str(told.get("view"))),
+            comparison=None if comparison is None else _reported_day(comparison, limits),
+            language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
+            place=chosen(told["place"], limits) if "place" in told else held.place,
+        )
+    except ValueError:
+        return None
+
+
+def _reported_day(told: object, limits: Limits) -> date:
+    day = _day(told, limits) if isinstance(told, str) else None
+    if day is None:
+        raise ValueError(told)
+    return day
+
+
+def chosen(told: object, limits: Limits) -> str | None:
+    """The place that a report names by any of its keys; None if it names none."""
+    return limits.places.get(told) if isinstance(told, str) else None
+
+
+def assumed(told: object, limits: Limits) -> tuple[str, ...] | None:
+    """The territories whose accession a report assumes; None where it is no such report.
+
+    Examples
+    --------
+    >>> limits = Limits(date(2013, 1, 1), date(2026, 11, 21), date(2024, 4, 10), {"05": "05"})
+    >>> assumed(["05", "x", 7], limits), assumed([], limits), assumed("05", limits)
+    (('05',), (), None)
+    """
+    if not isinstance(told, list):
+        return None
+    keys = {chosen(key, limits) for key in told}
+    return tuple(sorted(key for key in keys if key is not None and key.isdigit()))
+
+
 def write(view: ViewState) -> dict[str, str]:
     """The address of a view; :func:`read` gives the same view back."""
     levels = {level: name for name, level in _LEVELS.items()}

@@ -8,9 +8,9 @@ wants an article. No rule on membership lives here.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Final, Literal
 
 from babel.lists import format_list
@@ -32,6 +32,7 @@ from ruhrmap.model import Source, Territory, TerritoryKind, Text
 DateStyle = Literal["long", "short"]
 Case = Literal["nominative", "accusative", "dative", "towards"]
 
+_KEPT: Final = 4096  # dates: of the data, and whatever is handed in to be read
 _LIST_LOCALES: Final = {"de": "de_DE", "en": "en_GB"}
 _LARGEST_SPELLED: Final = 12  # German writes numbers up to twelve as words
 SEPARATOR: Final = " · "
@@ -48,7 +49,7 @@ def bilingual(make: Callable[[str], str]) -> Text:
     return Text(*(make(language) for language in LANGUAGES))
 
 
-@cache
+@lru_cache(_KEPT)
 def edtf(language: str, value: Edtf, style: DateStyle = "long") -> str:
     """A date as exactly as it is known, without a preposition of its own.
 
@@ -97,7 +98,7 @@ def _plain(language: str, value: Edtf, style: DateStyle) -> str:
     return write(language, value.latest)
 
 
-@cache
+@lru_cache(_KEPT)
 def since(language: str, value: Edtf) -> str:
     """From when something certainly holds, for the inside of a sentence.
 
@@ -114,7 +115,7 @@ def since(language: str, value: Edtf) -> str:
     return message(language, f"when.since_{_shape(value)}", date=_last(language, value))
 
 
-@cache
+@lru_cache(_KEPT)
 def since_briefly(language: str, value: Edtf) -> str:
     """Like :func:`since`, without an article: for a tooltip or a table.
 
@@ -127,7 +128,7 @@ def since_briefly(language: str, value: Edtf) -> str:
     return message(language, f"when.since_briefly_{_shape(value)}", date=_last(language, value))
 
 
-@cache
+@lru_cache(_KEPT)
 def on(language: str, value: Edtf) -> str:
     """When something happened, for the inside of a sentence.
 
@@ -142,7 +143,7 @@ def on(language: str, value: Edtf) -> str:
     return _placed(language, value, "on")
 
 
-@cache
+@lru_cache(_KEPT)
 def ending(language: str, value: Edtf) -> str:
     """When a membership ended; its date is the first day that is no longer one.
 
@@ -200,6 +201,29 @@ def listed(language: str, names: Sequence[str]) -> str:
     'Bottrop, Hamm und Herne'
     """
     return format_list(list(names), locale=_LIST_LOCALES[language])
+
+
+def either(language: str, names: Sequence[str]) -> str:
+    """Names in a row with the last joined by "oder" or "or".
+
+    Examples
+    --------
+    >>> either("de", ["MH", "RUB"]), either("en", ["MH", "RUB"])
+    ('MH oder RUB', 'MH or RUB')
+    """
+    return format_list(list(names), style="or", locale=_LIST_LOCALES[language])
+
+
+def examples(language: str, given: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What the search may be tried with, as its hint names it; nothing where nothing is given."""
+    codes = either(language, given.get("codes", ()))
+    return {
+        "codes": message(language, "search.such_as", names=codes) if codes else "",
+        **{
+            key: f" ({', '.join(given[key])})" if given.get(key) else ""
+            for key in ("places", "partners", "press")
+        },
+    }
 
 
 def by_name(places: Iterable[Territory]) -> list[Territory]:

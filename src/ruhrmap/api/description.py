@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from ruhrmap.api import parameters
@@ -22,21 +22,34 @@ PACKAGE: Final = "/datapackage.json"
 FILE: Final = f"/{FOLDER}/{{path}}"
 
 
-def openapi(catalog: Catalog, limits: Limits, described: Mapping[str, Any]) -> dict[str, Any]:
+def _about(catalog: Catalog) -> str:
+    words = catalog.words
+    return f"How {words['initiative_described'].en} covers {words['region_the'].en}."
+
+
+def openapi(
+    catalog: Catalog, limits: Limits, described: Mapping[str, Any], files: Iterable[str]
+) -> dict[str, Any]:
     """Every address, its parameters and what it answers.
 
-    ``described`` is the descriptor of the data package, which names the licences.
+    ``described`` is the descriptor of the data package, which names the licences; ``files``
+    are those that are served.
     """
     refused = _refusal("A parameter cannot be answered; says which values can.")
-    path = {"name": "path", "in": "path", "required": True, "schema": {"type": "string"}}
+    path = {
+        "name": "path",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": sorted(files)},
+    }
     facts = described["licenses"][0]
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "ruhrmap",
             "version": catalog.version,
-            "description": "How the education initiative RuhrFutur covers the Ruhr region. "
-            "Anybody may ask, also from another site's page; every answer may be kept for five "
+            "description": _about(catalog)
+            + " Anybody may ask, also from another site's page; every answer may be kept for five "
             "minutes and has an ETag. HEAD answers as GET does, without a body.",
             "license": {"name": facts["title"], "url": facts["path"]},
         },
@@ -65,7 +78,7 @@ def openapi(catalog: Catalog, limits: Limits, described: Mapping[str, Any]) -> d
                     "download",
                     "What the page shows, or everything, as a file; licences, citation, key date "
                     "and sources are inside.",
-                    {_bare(form.media_type): _FILE for form in Format},
+                    {_bare(form.media_type): _downloaded(form) for form in Format},
                     parameters=_asked(limits, parameters.DOWNLOAD),
                     others={"400": refused},
                     headers={"Content-Disposition": {"schema": {"type": "string"}}},
@@ -112,6 +125,11 @@ def _asked(limits: Limits, names: Sequence[str]) -> list[dict[str, Any]]:
         {"name": name, "in": "query", "required": name in parameters.REQUIRED, "schema": schema}
         for name, schema in parameters.described(limits, names).items()
     ]
+
+
+def _downloaded(form: Format) -> Mapping[str, Any]:
+    """What a file is to a program that reads the answer: JSON is no text."""
+    return {"type": "object"} if _bare(form.media_type).endswith("json") else _FILE
 
 
 def _bare(media_type: str) -> str:

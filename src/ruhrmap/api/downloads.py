@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ruhrmap import export, site
+from ruhrmap import export, metrics, site
 from ruhrmap.api import parameters
 from ruhrmap.api.answers import kept
 from ruhrmap.site import Site
+from ruhrmap.snapshots import AT_ONCE
 
 
 def download(here: Site, request: Request) -> Response:
     """The file that is asked for."""
     form, selection = parameters.read_download(request.query_params.multi_items(), here.limits)
-    made = export.make(material(site.data_path()), form, selection)
+    with metrics.exporting(form.value):
+        made = export.make(material(site.data_path()), form, selection)
     return kept(
         request,
         made.body,
@@ -27,7 +29,7 @@ def download(here: Site, request: Request) -> Response:
     )
 
 
-@cache
+@lru_cache(AT_ONCE)
 def material(folder: Path) -> export.Material:
     """What downloads of a data package are made of; put together once, as it is their key."""
     here = site.read(folder)

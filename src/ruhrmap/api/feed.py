@@ -13,8 +13,6 @@ from ruhrmap.messages import DEFAULT_LANGUAGE, message, pick
 from ruhrmap.model import Catalog
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"  # a name, never fetched
-# A tag URI (RFC 4151) names an entry for good, wherever the feed is served.
-_TAG: Final = "tag:ruhrmap,2026:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +41,17 @@ def feed(catalog: Catalog, root: str) -> bytes:
         reverse=True,
     )
     top = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "de"})
-    _text(top, "id", f"{_TAG}feed")
-    _text(top, "title", message(DEFAULT_LANGUAGE, "feed.title"))
+    # a tag URI (RFC 4151) names an entry for good, wherever the feed is served
+    tag = f"tag:{catalog.naming.package},2026:"
+    _text(top, "id", f"{tag}feed")
+    _text(top, "title", message(DEFAULT_LANGUAGE, "feed.title", **catalog.words))
     _text(top, "subtitle", message(DEFAULT_LANGUAGE, "feed.subtitle"))
     _text(top, "updated", _moment(catalog.data_date))
     ET.SubElement(top, _name("link"), rel="self", href=f"{root}feed.xml")
     ET.SubElement(top, _name("link"), rel="alternate", href=root)
-    _text(ET.SubElement(top, _name("author")), "name", "ruhrmap")
+    _text(ET.SubElement(top, _name("author")), "name", catalog.naming.package)
     for entry in entries:
-        _add(top, entry)
+        _add(top, entry, tag)
     body: bytes = ET.tostring(top, encoding="utf-8", xml_declaration=True)
     return body
 
@@ -64,7 +64,7 @@ def _accessions(catalog: Catalog, root: str) -> Iterable[_Entry]:
             day,
             pick(DEFAULT_LANGUAGE, accession.label),
             f"{root}?datum={day.isoformat()}",
-            message(DEFAULT_LANGUAGE, "feed.accession"),
+            message(DEFAULT_LANGUAGE, "feed.accession", **catalog.words),
         )
 
 
@@ -93,9 +93,9 @@ def _changes(catalog: Catalog, root: str) -> Iterable[_Entry]:
         )
 
 
-def _add(top: ET.Element, entry: _Entry) -> None:
+def _add(top: ET.Element, entry: _Entry, tag: str) -> None:
     node = ET.SubElement(top, _name("entry"))
-    _text(node, "id", f"{_TAG}{entry.key}")
+    _text(node, "id", f"{tag}{entry.key}")
     _text(node, "title", entry.title)
     _text(node, "updated", _moment(entry.day))
     _text(node, "summary", entry.summary)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from ruhrmap.snapshots import AT_ONCE
+
 DESCRIPTOR: Final = "datapackage.json"
 FOLDER: Final = "data"  # first part of the address
+_SERVED: Final = ("text/csv", "application/geo+json", "application/json", "text/markdown")
 _README: Final = "README.md"
 
 
-@cache
+@lru_cache(AT_ONCE)
 def descriptor(folder: Path) -> dict[str, Any]:
     """The descriptor for the server's root: its paths lead into ``data/``; read once."""
     found = _written(folder)
@@ -22,7 +25,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
     return found
 
 
-@cache
+@lru_cache(AT_ONCE)
 def media_types(folder: Path) -> Mapping[str, str]:
     """Every file that is served, by its path in the package, with its media type; read once."""
     return dict(_files(folder))
@@ -38,6 +41,8 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
     if (folder / _README).is_file():
         yield _README, "text/markdown; charset=utf-8"
     for resource in _written(folder)["resources"]:
-        media_type = resource.get("mediatype", "application/octet-stream")
+        # a package says what it holds, but not that a browser is to run it
+        given = resource.get("mediatype")
+        media_type = given if given in _SERVED else "application/octet-stream"
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""
         yield resource["path"], media_type + charset

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import calendar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,6 +70,7 @@ def described(limits: Limits, names: Iterable[str] = COVERAGE) -> dict[str, dict
         "date": {
             "type": "string",
             "format": "date",
+            "pattern": days(limits.first, limits.last),
             "default": usual.date.isoformat(),
             "description": f"Key date, {_extent(limits)}.",
         },
@@ -88,7 +90,8 @@ def described(limits: Limits, names: Iterable[str] = COVERAGE) -> dict[str, dict
             "type": "string",
             "minLength": 1,
             "maxLength": LONGEST,
-            "examples": ["Muelheim", "EN-Kreis", "Kinderstube 2017"],
+            "pattern": r"\S",
+            "examples": ["Universitaet", "Kreis", "Kita 2017"],
             "description": "What to look for: a place, a partner, words of a press item.",
         },
         "format": {
@@ -106,12 +109,56 @@ def described(limits: Limits, names: Iterable[str] = COVERAGE) -> dict[str, dict
         },
         "place": {
             "type": "string",
+            "enum": sorted(limits.places),
             "examples": sorted(set(limits.places.values()))[:3],
             "description": "Key of a territory (5 or 8 digits) or member; its row alone, or "
             "those of the level that lie in it.",
         },
     }
     return {name: schemas[name] for name in names}
+
+
+def days(first: date, last: date) -> str:
+    """A regular expression of the days between two, both included.
+
+    JSON Schema has no limits for dates, and a description that allows more than is answered
+    would not be true.
+
+    Examples
+    --------
+    >>> days(date(2019, 12, 30), date(2020, 1, 31))
+    '^(2019-12-(30|31)|2020-01-(0[1-9]|[12][0-9]|3[01]))$'
+    """
+    whole = range(first.year + 1, last.year)
+    parts = [*_months(first, min(last, date(first.year, 12, 31)))]
+    if whole:
+        years = "|".join(map(str, whole))
+        of_length = ("(0[13578]|1[02])-" + _LENGTHS[31], "(0[469]|11)-" + _LENGTHS[30])
+        parts.append(f"({years})-({'|'.join((*of_length, '02-' + _LENGTHS[28]))})")
+        leaps = "|".join(str(year) for year in whole if calendar.isleap(year))
+        parts += [f"({leaps})-02-29"] if leaps else []
+    if last.year > first.year:
+        parts += _months(date(last.year, 1, 1), last)
+    return f"^({'|'.join(parts)})$"
+
+
+_LENGTHS: Final = {
+    28: "(0[1-9]|1[0-9]|2[0-8])",
+    29: "(0[1-9]|[12][0-9])",
+    30: "(0[1-9]|[12][0-9]|30)",
+    31: "(0[1-9]|[12][0-9]|3[01])",
+}
+
+
+def _months(first: date, last: date) -> Iterator[str]:
+    """The days of one year, month by month."""
+    for month in range(first.month, last.month + 1):
+        length = calendar.monthrange(first.year, month)[1]
+        least = first.day if month == first.month else 1
+        most = last.day if month == last.month else length
+        days_ = "|".join(f"{day:02}" for day in range(least, most + 1))
+        told = _LENGTHS[length] if (least, most) == (1, length) else f"({days_})"
+        yield f"{first.year}-{month:02}-{told}"
 
 
 def read(given: Iterable[tuple[str, str]], limits: Limits) -> Query:

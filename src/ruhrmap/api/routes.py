@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,6 +25,21 @@ from ruhrmap.site import Site
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
+class _Anything(Convertor[str]):
+    """The rest of an address, line ends too, which starlette's own ``path`` leaves to others."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
+
 def routes() -> list[Route]:
     """All addresses of the API; each answers GET and HEAD."""
     return [
@@ -32,7 +48,7 @@ def routes() -> list[Route]:
         Route(description.SEARCH, _answering(_search)),
         Route(description.OPENAPI, _answering(_openapi)),
         Route(description.PACKAGE, _answering(_package)),
-        Route(description.FILE.replace("{path}", "{path:path}"), _answering(_file)),
+        Route(description.FILE.replace("{path}", "{path:anything}"), _answering(_file)),
         Route(description.FEED, _answering(_feed)),
     ]
 
@@ -109,8 +125,9 @@ def _search(here: Site, request: Request) -> Response:
 
 
 def _openapi(here: Site, request: Request) -> Response:
-    described = package.descriptor(site.data_path())
-    content = description.openapi(here.catalog, here.limits, described)
+    folder = site.data_path()
+    described, files = package.descriptor(folder), package.media_types(folder)
+    content = description.openapi(here.catalog, here.limits, described, files)
     return kept(request, packed(content), "application/json")
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``ruhrmap check | status | press | export | build-geo | serve``."""
+"""The command line: ``ruhrmap check | status | press | export | build-geo | serve | config``."""
 
 from ruhrmap.cli.entry import main
 

@@ -13,9 +13,11 @@ import sys
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from ruhrmap.cli import check, export, geo, press, serve, status
-from ruhrmap.cli.output import complain, text
+from ruhrmap import configuration
+from ruhrmap.cli import check, config, export, geo, press, serve, status
+from ruhrmap.cli.output import LANGUAGE, complain, text
 from ruhrmap.cli.parsing import USAGE_ERROR, Parser, UsageError
+from ruhrmap.messages import pick
 
 
 class Command(Protocol):
@@ -35,6 +37,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "export": export,
     "build-geo": geo,
     "serve": serve,
+    "config": config,
 }
 _FAILED: Final = 1
 _INTERRUPTED: Final = 130  # what a shell reports after Ctrl-C
@@ -52,7 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 if all is well, 1 for findings or a failure, 2 for arguments that make no sense.
+        0 if all is well, 1 for findings or a failure, 2 for arguments that make no sense,
+        78 for a variable of the environment that makes none.
 
     Examples
     --------
@@ -68,6 +72,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         complain(str(error))
         return USAGE_ERROR
+    except configuration.ConfigurationError as error:
+        complain(pick(LANGUAGE, error.message))
+        return configuration.EXIT_CODE
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:

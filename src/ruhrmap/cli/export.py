@@ -25,6 +25,7 @@ _STDOUT: Final = "-"
 _FAILED: Final = 1
 _KILO: Final = 1000
 _TO_EDIT: Final = "workbook"  # all tables as one workbook, for whoever changes the data
+_SITE: Final = "site"  # a folder for a web server: the page that stands in for the live one
 # What a terminal can show; another file would garble it.
 _READABLE: Final = frozenset({"csv", "geojson", "svg", "html"})
 # What of an order an option sets.
@@ -91,6 +92,8 @@ def _look_at_options(given: argparse.Namespace) -> None:
         takes = {part.value for part in Medium(given.form).takes}
     elif given.form == _TO_EDIT:
         takes = {"language"}
+    elif given.form == _SITE:
+        takes = set()
     else:
         takes = {"language", *(() if given.form == Format.ZIP else ("day", "level", "place"))}
     for option, part in _SETS.items():
@@ -103,6 +106,8 @@ def _look_at_options(given: argparse.Namespace) -> None:
 def _export(given: argparse.Namespace) -> int:
     from ruhrmap.export import writing
 
+    if given.form == _SITE:
+        return _site(given)
     if given.out not in (None, _STDOUT) and not os.path.isdir(given.out):  # noqa: PTH112
         writing.check(Path(given.out))  # before long work
     made = _made(given)
@@ -119,6 +124,24 @@ def _export(given: argparse.Namespace) -> int:
     if (measured := _measured(given)) is not None:
         told = text("export.measured", wide=measured[0], high=measured[1], size=told)
     say(text("export.written", path=str(path), size=told))
+    return 0
+
+
+def _site(given: argparse.Namespace) -> int:
+    """The folder of the static page; the page itself last, so that it never names what is not."""
+    from ruhrmap import coverage, export, site
+    from ruhrmap.export import writing
+    from ruhrmap.web import public
+
+    if given.out in (None, _STDOUT) or not os.path.isdir(given.out):  # noqa: PTH112
+        raise UsageError(text("export.site_folder"))
+    if (catalog := reading.catalog()) is None:
+        return _FAILED
+    material = export.Material(catalog, coverage.frames(catalog), site.data_path())
+    for name, body in export.static_site.files(material, public.configured()).items():
+        path = Path(given.out) / name
+        writing.write(path, body)
+        say(text("export.written", path=str(path), size=_length(len(body))))
     return 0
 
 
@@ -184,7 +207,7 @@ def _to_stdout(made: Download) -> None:
 def _known() -> list[str]:
     from ruhrmap.export import Format, Medium
 
-    return [*(medium.value for medium in Medium), *(form.value for form in Format), _TO_EDIT]
+    return [*(medium.value for medium in Medium), *(form.value for form in Format), _TO_EDIT, _SITE]
 
 
 def _size(value: str) -> Size:

@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Check the proposal against the data and write it; 1 if there is something to mend."""
     from ruhrmap import site
-    from ruhrmap.package import exchange
+    from ruhrmap.package import exchange, whole
 
     folder: Path = given.data or site.data_path()
     if (saved := _saved(given.proposal)) is None:
@@ -50,6 +50,10 @@ def run(given: argparse.Namespace) -> int:
         complain(text("press.add.busy", folder=str(folder)))
     except exchange.ChangedError as problem:
         complain(text("press.add.changed", file=problem.name))
+    except exchange.EditedError as problem:
+        complain(text("press.add.edited", folder=str(folder), file=problem.name))
+    except whole.UnsettledError:
+        complain(text("press.add.busy", folder=str(folder)))
     return 1
 
 

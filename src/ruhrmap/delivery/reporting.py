@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from ruhrmap.messages import both, message, pick
 from ruhrmap.model import Catalog, Text
 from ruhrmap.package import FILES, Package
 from ruhrmap.package.finding import Finding
+from ruhrmap.snapshots import AT_ONCE
 
 # Findings that name datapackage.json, which a workbook does not have.
 _ON_DATES: Final = frozenset({"axis_after", "changes_version", "changes_date"})
@@ -137,7 +138,7 @@ def _followed(delivery: Delivery, findings: tuple[Finding, ...]) -> Iterator[Fin
             yield one
 
 
-@cache
+@lru_cache(AT_ONCE)
 def _today(folder: Path) -> tuple[Package, Catalog]:
     """Today's data, which do not change while the program runs."""
     read = package.read(folder)

@@ -9,7 +9,7 @@ Every status, count and wording is that of :mod:`ruhrmap.coverage`. Each file ho
 what it is about: key date, version, licences, citation, sources, and what is not known.
 """
 
-from ruhrmap.export import presentation
+from ruhrmap.export import presentation, static_site
 from ruhrmap.export.about import About, about, citation
 from ruhrmap.export.attribution import Attributed, Attribution, attributed
 from ruhrmap.export.citing import bibtex
@@ -50,4 +50,5 @@ __all__ = [
     "presentation",
     "show",
     "show_name",
+    "static_site",
 ]

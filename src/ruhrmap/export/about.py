@@ -53,7 +53,7 @@ def about(material: Material, selection: Selection) -> About:
     evidence_end = coverage.evidence_end(catalog)
     key_date = _key_date(selection)
     return About(
-        title=message(lang, "export.title"),
+        title=message(lang, "export.title", **catalog.words),
         key_date=key_date,
         version=catalog.version,
         data_date=catalog.data_date,
@@ -65,7 +65,9 @@ def about(material: Material, selection: Selection) -> About:
             date=long_date(lang, catalog.data_date),
             evidence=long_date(lang, evidence_end),
         ),
-        population=message(lang, "export.population", date=_census_day(material, lang)),
+        population=message(
+            lang, "export.population", **catalog.words, date=_census_day(material, lang)
+        ),
         licences=tuple(licences(material, lang)),
         citation=citation(material, lang, key_date),
         unknown=tuple(pick(lang, text) for text in coverage.caveats(catalog)),
@@ -77,7 +79,7 @@ def citation(material: Material, language: str, key_date: str = "") -> str:
     catalog = material.catalog
     facts, *others = licences(material, language)
     parts = [
-        f"{material.creator}: {message(language, 'export.title')}.",
+        f"{material.creator}: {message(language, 'export.title', **catalog.words)}.",
         message(
             language,
             "export.citation_version",

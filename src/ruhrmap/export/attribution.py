@@ -62,7 +62,7 @@ def attributed(
     )
     return Attributed(
         heading=message(language, "sources.heading"),
-        paragraphs=(intro, message(language, "sources.population_note")),
+        paragraphs=(intro, message(language, "sources.population_note", **catalog.words)),
         datasets=tuple(_dataset(catalog, language, what, key) for what, key in _datasets(catalog)),
         memberships=_memberships(material, language, memberships_text),
     )

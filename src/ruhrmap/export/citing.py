@@ -13,14 +13,14 @@ def bibtex(material: Material, language: str, address: str = "") -> str:
     facts = next(licences(material, language))
     fields = {
         "author": f"{{{material.creator}}}",
-        "title": f"{{{message(language, 'export.title')}}}",
+        "title": f"{{{message(language, 'export.title', **catalog.words)}}}",
         "year": str(catalog.data_date.year),
         "month": str(catalog.data_date.month),
         "version": catalog.version,
         "note": message(language, "export.citation_licence", licence=facts.name),
         "url": address,
     }
-    key = f"ruhrmap-{catalog.version}"
+    key = f"{catalog.naming.package}-{catalog.version}"
     lines = [f"  {name} = {{{_escaped(text)}}}," for name, text in fields.items() if text]
     return "\n".join([f"@misc{{{key},", *lines, "}"])
 

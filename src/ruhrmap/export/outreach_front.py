@@ -12,7 +12,7 @@ from ruhrmap.export.material import Material
 from ruhrmap.export.outreach_lists import outreach_lists
 from ruhrmap.export.selection import Selection
 from ruhrmap.messages import long_date, message, pick, plural
-from ruhrmap.model import Level
+from ruhrmap.model import Catalog, Level
 from ruhrmap.outreach import Entry, OutreachList
 
 
@@ -124,20 +124,21 @@ def _twin(material: Material, ags: str) -> tuple[str, ...]:
     return (place.district_ags, *(town.ags for town in towns))
 
 
-def outreach_file_name(form: OutreachForm, order: OutreachOrder) -> str:
+def outreach_file_name(catalog: Catalog, form: OutreachForm, order: OutreachOrder) -> str:
     """A name that tells what is inside, in letters that every system takes.
 
     Examples
     --------
     >>> order = OutreachOrder("de", date(2024, 4, 9), Level.DISTRICT)
-    >>> outreach_file_name(OutreachForm.PDF, order)
+    >>> from ruhrmap import catalog
+    >>> outreach_file_name(catalog.load(), OutreachForm.PDF, order)
     'ruhrmap-offene-beitritte-kreise-2024-04-09.pdf'
     """
     lang = order.language
     name = message(lang, "outreach.file_name")
     level = message(lang, f"export.file_{order.level.value}")
     assumed = f"-{message(lang, 'outreach.file_assumed')}" if order.scenario else ""
-    return f"ruhrmap-{name}-{level}-{order.day.isoformat()}{assumed}.{form.value}"
+    return f"{catalog.naming.package}-{name}-{level}-{order.day.isoformat()}{assumed}.{form.value}"
 
 
 def sources_of(entry: Entry) -> tuple[str, ...]:

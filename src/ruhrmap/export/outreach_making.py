@@ -21,5 +21,5 @@ _WRITERS: Final[dict[OutreachForm, Callable[[Material, OutreachOrder], bytes]]] 
 @lru_cache(_KEPT)
 def make_outreach(material: Material, form: OutreachForm, order: OutreachOrder) -> Download:
     """The file; the same bytes for the same data and order."""
-    name = outreach_file_name(form, order)
+    name = outreach_file_name(material.catalog, form, order)
     return Download(name, form.media_type, _WRITERS[form](material, order))

@@ -22,7 +22,9 @@ def write(material: Material, selection: Selection) -> bytes:
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name, body in _files(material, selection):
-            info = ZipInfo(f"ruhrmap/{name}", (day.year, day.month, day.day, 0, 0, 0))
+            info = ZipInfo(
+                f"{material.catalog.naming.package}/{name}", (day.year, day.month, day.day, 0, 0, 0)
+            )
             info.compress_type, info.create_system = ZIP_DEFLATED, _UNIX
             info.external_attr = _READABLE
             archive.writestr(info, body)

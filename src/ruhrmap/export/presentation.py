@@ -98,7 +98,7 @@ _POLICY: Final = (
 
 
 @lru_cache(2)
-def write(material: Material, live: str | None = None) -> bytes:
+def write(material: Material, live: str | None = None, *, stands_in: bool = False) -> bytes:
     """The file.
 
     Parameters
@@ -106,18 +106,24 @@ def write(material: Material, live: str | None = None) -> bytes:
     material : Material
     live : str, optional
         Public address of the live view; without one no QR code is shown.
+    stands_in : bool
+        Whether a web server gives it in the place of the live page: it then says so, leads
+        to that page, and keeps the view where that page looks for it.
     """
     from markupsafe import Markup
 
     catalog = material.catalog
     data, map_data, later = _data(material)
-    made = assets.standalone(data, map_data, {"RUHRMAP_STORY": _story(material, live)})
+    told = _story(material, live)
+    if stands_in:
+        told["standing_in"] = {language: _standing_in(language) for language in LANGUAGES}
+    made = assets.standalone(data, map_data, {"RUHRMAP_STORY": told})
     script, style = _closed(made.script), made.style
     language = DEFAULT_LANGUAGE
     html = template("presentation.html").render(
         language=language,
-        title=message(language, "share.site"),
-        description=message(language, "story.description"),
+        title=message(language, "share.site", **catalog.words),
+        description=message(language, "story.description", **catalog.words),
         policy=_POLICY.format(script=_digest(script), style=_digest(style)),
         notice=Markup(_closed(_leaflet_notice())),
         style=Markup(style),
@@ -161,6 +167,13 @@ def _story(material: Material, live: str | None) -> Json:
     }
 
 
+def _standing_in(language: str) -> Json:
+    return {
+        "text": message(language, "story.standing_in"),
+        "link": message(language, "story.whole_page"),
+    }
+
+
 def _texts(material: Material, language: str) -> Json:
     texts: Json = {key: message(language, f"story.{key}") for key in _TEXTS}
     texts |= {
@@ -175,7 +188,7 @@ def _texts(material: Material, language: str) -> Json:
         version=catalog.version,
     )
     texts["place_sources"] = message(language, "panel.sources")
-    texts["title"] = message(language, "share.site")
+    texts["title"] = message(language, "share.site", **catalog.words)
     return texts
 
 

@@ -91,7 +91,7 @@ def file_name(catalog: Catalog, form: Format, selection: Selection) -> str:
         if selection.place is not None:
             parts.append(place_name(catalog, lang, selection.place, selection.day))
         parts.append(selection.day.isoformat())
-    return f"ruhrmap-{'-'.join(parts)}.{form.value}"
+    return f"{catalog.naming.package}-{'-'.join(parts)}.{form.value}"
 
 
 def place_name(catalog: Catalog, language: str, place: str, day: date) -> str:

@@ -136,7 +136,7 @@ def show_name(material: Material, order: Order) -> str:
     if size is not None and size != picture.size(order.medium.size):
         named = next((name for name, one in picture.SIZES.items() if one == size), "")
         parts.append(named or f"{size.width}x{size.height}")
-    return f"ruhrmap-{'-'.join(parts)}.{order.medium.ending}"
+    return f"{catalog.naming.package}-{'-'.join(parts)}.{order.medium.ending}"
 
 
 Make = Callable[[Material, Order, Progress], bytes]

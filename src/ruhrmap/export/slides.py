@@ -52,7 +52,7 @@ class _Talk:
     level: Level
 
     def say(self, key: str, **fields: str) -> str:
-        return message(self.language, f"slides.{key}", **fields)
+        return message(self.language, f"slides.{key}", **self.material.catalog.words, **fields)
 
 
 def write(

@@ -2,7 +2,8 @@
 
 The bytes go into a temporary file in the same folder, onto the disk, and only then take the
 name that was asked for. Whatever happens before (a full disk, Ctrl-C), the temporary file is
-taken away and a file that had the name stays as it was.
+taken away and a file that had the name stays as it was. What a process that was killed has
+left is taken away by the next one that writes into the folder.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 
 class Problem(StrEnum):
@@ -65,6 +66,7 @@ _PROBLEMS: Final[Mapping[int, Problem]] = MappingProxyType(
         errno.EINVAL: Problem.BAD_NAME,  # a letter that the file system does not take
     }
 )
+_TEMPORARY: Final = ".ruhrmap-{}.part"
 _OF_FOLDER: Final = frozenset({Problem.FORBIDDEN, Problem.READ_ONLY, Problem.FULL})
 
 
@@ -111,19 +113,24 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
                 raise NotWrittenError(Problem.NO_FOLDER, target.parent)
             if not folder.is_dir():
                 raise NotWrittenError(Problem.NOT_A_FOLDER, folder)
+        _sweep(target.parent)
         temporary = _beside(target)
         try:
             temporary.mkdir()
-            for name, body in files.items():
-                place = temporary / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                with place.open("xb", buffering=0) as file:
-                    pour(file, body)
-                    os.fsync(file.fileno())
-            # an empty folder gives way; anything else in it is refused by the system
-            if target.is_dir():
-                target.rmdir()
-            temporary.rename(target)
+            with _held(temporary):
+                for name, body in files.items():
+                    place = temporary / name
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    with place.open("xb", buffering=0) as file:
+                        pour(file, body)
+                        os.fsync(file.fileno())
+                for place in (*temporary.rglob("*"), temporary):
+                    if place.is_dir() and os.name == "posix":
+                        _onto_disk(place)
+                # An empty folder gives way; anything else in it is refused by the system.
+                if target.is_dir() and os.name != "posix":  # where it gives way by itself
+                    target.rmdir()
+                temporary.rename(target)
         except BaseException:  # Ctrl-C as well
             shutil.rmtree(temporary, ignore_errors=True)
             raise
@@ -142,23 +149,26 @@ def check(path: Path) -> None:
         target = _resolved(path)
         _look_at_folder(target)
         if not _is_device(target):
+            _sweep(target.parent)
             trial = _beside(target)
             try:
-                trial.open("xb").close()
+                with _new_file(trial):
+                    pass
             finally:
                 trial.unlink(missing_ok=True)
 
 
 def _replace(target: Path, body: bytes) -> None:
+    _sweep(target.parent)
     temporary = _beside(target)
     try:
-        with temporary.open("xb", buffering=0) as file:
+        with _new_file(temporary) as file:
             pour(file, body)
             # a disk may say only here that it is full
             os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
+            if target.exists():
+                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+            temporary.replace(target)
     except BaseException:  # Ctrl-C as well
         temporary.unlink(missing_ok=True)
         raise
@@ -180,11 +190,17 @@ def problem_of(error: OSError, path: Path) -> NotWrittenError:
 
 
 def _keep_name(folder: Path) -> None:
-    """Bring the new name onto the disk too, where the system can do so."""
-    try:
-        opened = os.open(folder, os.O_RDONLY)
-    except OSError:  # the file is there and whole; some systems open no folders
-        return
+    """Bring the new name onto the disk too, where the system can do so.
+
+    The file has its name and is whole: whatever is refused here, it would be wrong to say
+    that it was not written.
+    """
+    with suppress(OSError):
+        _onto_disk(folder)
+
+
+def _onto_disk(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
     except OSError as error:
@@ -201,7 +217,66 @@ def _resolved(path: Path) -> Path:
 
 def _beside(target: Path) -> Path:
     """A name of this process alone in the same folder, hidden from who lists it."""
-    return target.with_name(f".ruhrmap-{os.getpid()}.part")
+    return target.with_name(_TEMPORARY.format(os.getpid()))
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """A temporary file that says as long as it is open that somebody is at it."""
+    while True:
+        with path.open("xb", buffering=0) as file:
+            _hold(file.fileno())
+            if not path.exists():  # swept away before it could say so
+                continue
+            yield cast("BinaryIO", file)
+            return
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The same for a temporary folder, which is swept only while it is empty."""
+    if os.name != "posix":
+        yield
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        _hold(opened)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _hold(opened: int) -> bool:
+    """Lock a file until its process ends; whether nobody else has."""
+    if os.name != "posix":  # no such locks: nothing is ever swept there
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # another has it, or this file system has no locks
+        return False
+    return True
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what processes have left that were killed while they wrote."""
+    for path in sorted(folder.glob(_TEMPORARY.format("*"))):
+        try:
+            opened = os.open(path, os.O_RDONLY)
+        except OSError:  # gone meanwhile, or not ours to look at
+            continue
+        try:
+            if not _hold(opened):
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError:  # it stays; whether this folder can be written to is told by the file
+            continue
+        finally:
+            os.close(opened)
 
 
 def _is_device(target: Path) -> bool:

@@ -9,6 +9,10 @@ let search = null; // of this page, if it has one
 let timeline = null; // of this page; the other pages have none
 let reportLanguage = () => {};
 let answered = -1; // the report that the server's last header was drawn for
+// What the server says of the view on which the timeline has settled: part -> content. It comes
+// along with the timeline, for the parts that were mounted without.
+let said = {};
+const waiting = new Map(); // element of such a part -> its name, and how to draw it
 const navigation = createNavigation(() => store.isWholeAs(answered));
 
 function stateForMap() {
@@ -54,8 +58,20 @@ function watchApp() {
   app.dataset.rmWatched = "yes";
   readTheme(app);
   new MutationObserver(() => readTheme(app)).observe(app, { attributes: true });
-  new MutationObserver(() => reconnected(app)).observe(app, {
-    attributeFilter: ["data-test-connection-state"],
+  const words = () => RUHRMAP_PAGE.texts[store.state.language];
+  createConnection(app, words, {
+    // by a part that has the whole page run: a server that does not know the page knows no
+    // timeline that could run alone, and would pass over what it reports for ever
+    cameBack() {
+      store.startAgain();
+      const news = store.takeReport();
+      if (news) reportLanguage(news);
+    },
+    report() {
+      if (store.isWhole) return;
+      timeline?.settle();
+      reportAlone();
+    },
   });
 }
 
@@ -64,11 +80,9 @@ function readTheme(app) {
   store.set({ theme: r * 0.299 + g * 0.587 + b * 0.114 < 128 ? "dark" : "light" });
 }
 
-// What was reported while there was no connection is lost: say it again.
-function reconnected(app) {
-  if (app.dataset.testConnectionState !== "CONNECTED") return;
-  timeline?.settle();
-  reportAlone();
+// The place is told to the server by whoever it was chosen with, which may have been in vain.
+function whole(view) {
+  return { ...view, place: store.state.place };
 }
 
 // The timeline reports what the hand has set. Where there is none, the language switch does.
@@ -84,8 +98,12 @@ function sweep() {
   for (const [root, part] of mounted) {
     if (root.isConnected) continue;
     mounted.delete(root);
+    waiting.delete(root);
     root.rmForget?.();
-    if (part === timeline) timeline = null;
+    if (part === timeline) {
+      timeline = null;
+      said = {};
+    }
     if (part === search) search = null;
     if (typeof part === "function") part();
     else part?.remove?.();
@@ -155,15 +173,34 @@ const blocks = {
   downloads: (root, content) => createDownloads(root, content),
   source_list: (root, content) => createSourceList(root, content),
   notices: (root, content) => createNotices(root, content),
+  newer: (root, content) => createNewer(root, content),
 };
 
+// Content is drawn once, however often it comes; `sequence` is the report that it answers.
+function draw(root, part, content, sequence, send) {
+  if (content === undefined) return; // it has not come yet
+  const told = part === "header" || part === "share" ? { ...content, sequence } : content;
+  const known = JSON.stringify(told);
+  if (mounted.get(root) === known) return;
+  mounted.set(root, known);
+  blocks[part](root, told, send);
+}
+
+// The timeline has been answered: what it brought along, and what of it got lost.
+function hear({ parts, own }, { sequence }) {
+  said = { ...JSON.parse(parts), ...own };
+  for (const [root, { name, part, send }] of waiting) draw(root, part, said[name], sequence, send);
+  if (!store.isWholeAs(sequence)) timeline.settle();
+}
+
 export default function mount({ parentElement, data, setStateValue, setTriggerValue }) {
-  if (data.view) store.fromServer(data.view);
+  sweep();
+  // while there is a timeline it alone knows what was settled last
+  if (data.view && (!timeline || data.part === "timeline")) store.fromServer(data.view);
   document.documentElement.lang = store.state.language;
   document.documentElement.dataset.rmView = store.state.view;
   nameStage();
   watchApp();
-  sweep();
   let root = parentElement.querySelector(":scope > .rm");
   if (!root) {
     root = h("div", { class: `rm rm-part-${data.part}` });
@@ -173,8 +210,9 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
   if (data.part === "timeline") {
     if (!part) mounted.set(root, (part = createTimeline(root, RUHRMAP_PAGE, store, createViewSwitch)));
     timeline = part;
-    part.reportWith((view) => setStateValue("view", view));
+    part.reportWith((view) => setStateValue("view", whole(view)));
     tellMap();
+    hear(data.content, data.view);
   } else if (data.part === "search") {
     if (!part) mounted.set(root, (part = createSearch(root, RUHRMAP_PAGE, store)));
     search = part;
@@ -182,13 +220,13 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
   } else if (data.part in parts) {
     root.rmSend = setTriggerValue;
     if (!part) mounted.set(root, parts[data.part](root));
-    if (data.part === "language") reportLanguage = (view) => setStateValue("view", view);
+    if (data.part === "language") reportLanguage = (view) => setStateValue("view", whole(view));
+  } else if (data.content === null) {
+    waiting.set(root, { name: data.name, part: data.part, send: setTriggerValue });
+    draw(root, data.part, said[data.name], store.answered, setTriggerValue);
   } else {
-    const known = JSON.stringify(data.content);
-    if (part !== known) {
-      mounted.set(root, known);
-      blocks[data.part](root, data.content, setTriggerValue);
-    }
+    waiting.delete(root);
+    draw(root, data.part, data.content, data.view?.sequence, setTriggerValue);
   }
   navigation.arrive();
 }

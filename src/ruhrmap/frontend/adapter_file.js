@@ -24,6 +24,7 @@ function mountFile() {
   mountViews(part("views"), store, choose, timeline);
   const story = createStory(part("story"), { words, store, layer, map, timeline });
   createFileHead(part, words, store, story);
+  if (RUHRMAP_STORY.standing_in) createStandingIn(store);
 
   const changed = keepAddress({
     written: () => writtenAddress(store.state, story.written(), RUHRMAP_STORY),
@@ -87,6 +88,19 @@ function createFileHead(part, words, store, story) {
       h("p", {}, w.file),
       ...(live ? [h("p", {}, outward(live.address, w.live))] : []),
     );
+  });
+}
+
+// Given in the place of the page: what it is, and the way back to what is seen here.
+function createStandingIn(store) {
+  const text = h("span", {});
+  const link = h("a", {});
+  document.querySelector(".rm-file-head").after(h("p", { class: "rm-notice rm-file-notice", role: "status" }, text, " ", link));
+  follow(store, ["date", "level", "place", "view", "comparison", "language"], (state) => {
+    const words = RUHRMAP_STORY.standing_in[state.language];
+    text.textContent = words.text;
+    link.textContent = words.link;
+    link.href = `${RUHRMAP_STORY.live?.address ?? "/"}${writtenAddress(state, null, RUHRMAP_STORY)}`;
   });
 }
 

@@ -1,5 +1,6 @@
 // The address of a file: what is seen stands behind "#", which even a file on a disk may change.
-// The names are those of the page; the story adds its own.
+// The names are those of the page; the story adds its own. Where the file stands in for the page,
+// it stands behind "?": whoever loads it anew may find the page back, and sees there what is seen here.
 
 const STORY_NAMES = { step: "schritt", pace: "takt", auto: "auto", loop: "schleife" };
 const PACES = { accession: "beitritt", year: "jahr" };
@@ -55,7 +56,7 @@ function writtenAddress(state, story, told) {
     if (story.auto) query.set(STORY_NAMES.auto, story.auto);
     if (story.auto && story.loop) query.set(STORY_NAMES.loop, "ja");
   }
-  return `#${query}`;
+  return `${told.standing_in ? "?" : "#"}${query}`;
 }
 
 // Keeps the address up with what is seen, and follows a reader who changes it.
@@ -67,7 +68,8 @@ function keepAddress({ written, followed }) {
   return function changed() {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      if (location.hash !== written()) history.replaceState(null, "", written());
+      const address = written();
+      if (location.search + location.hash !== address) history.replaceState(null, "", address);
     }, STEADY);
   };
 }

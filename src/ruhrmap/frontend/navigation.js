@@ -45,6 +45,16 @@ function mendLink(element, link) {
   }
 }
 
+// Whether the server has newer data than this page: its scripts hold the old ones, so another
+// page is loaded whole.
+let outdated = false;
+
+function createNewer(root, content) {
+  ({ outdated } = content);
+  if (content.blocks.length) createProse(root, content.blocks);
+  else root.replaceChildren();
+}
+
 function createHeader(root) {
   // before everything else in the document: Streamlit's own column takes the focus first
   const skips = h("div", { class: "rm rm-skips" });
@@ -97,7 +107,7 @@ function createNavigation(settled) {
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-rm-page]");
-    const plain = !event.defaultPrevented && event.button === 0;
+    const plain = !event.defaultPrevented && event.button === 0 && !outdated;
     if (!link || !plain || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     wanted = link;
@@ -105,6 +115,7 @@ function createNavigation(settled) {
   });
   window.addEventListener("popstate", () => {
     if (location.pathname === path) return;
+    if (outdated) location.reload();
     path = location.pathname;
     left = heading() ?? document.body;
     landing = location.hash.slice(1);

@@ -8,6 +8,10 @@
   opening.setAttribute("aria-hidden", "true");
   opening.dataset.passing = "yes";
 
+  // no style in the markup: the page's policy allows none there
+  const now = opening.querySelector("[data-share]");
+  now.style.setProperty("--rm-share", now.dataset.share);
+
   const drawing = opening.querySelector("svg");
   const pixels = drawing?.getScreenCTM()?.a; // a unit
   if (pixels) {

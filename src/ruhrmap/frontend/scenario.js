@@ -5,7 +5,7 @@ const SCENARIO_CHART = { widest: 640, narrowest: 300, height: 230, left: 50, rig
 
 function createScenario(root, content, ask) {
   root.rmEnd?.();
-  if (!content) {
+  if (!content.heading) {
     root.replaceChildren();
     return;
   }

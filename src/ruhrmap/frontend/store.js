@@ -86,6 +86,10 @@ function createStore(data) {
       pairs = loaded;
       change({});
     },
+    // The last report that the server has answered.
+    get answered() {
+      return confirmed;
+    },
     frameOf,
     isWholeAs,
     subscribe(listener) {
@@ -106,6 +110,15 @@ function createStore(data) {
       unreported = false;
       sequence += 1;
       return { ...Object.fromEntries(OF_THE_HAND.map((key) => [key, state[key]])), sequence };
+    },
+    // A connection that is new may lead to a server that knows nothing of this page: the next
+    // report says everything. One that it answers as its first has nothing to be said again.
+    startAgain() {
+      if (isWholeAs(confirmed)) sequence = -1;
+      unreported = true;
+    },
+    get isWhole() {
+      return isWholeAs(confirmed);
     },
     // From the server, which answers late: what the hand has changed since is kept.
     fromServer(view) {

@@ -16,7 +16,7 @@ from ruhrmap.api.downloads import material
 from ruhrmap.coverage.figures import area_source
 from ruhrmap.export import OutreachForm, outreach_file_name, outreach_lists
 from ruhrmap.messages import long_date, message, number, pick, plural, short_date
-from ruhrmap.model import Level
+from ruhrmap.model import Catalog, Level
 from ruhrmap.outreach import Entry, ListKind, OutreachList
 from ruhrmap.pages import content, prose
 from ruhrmap.site import Site
@@ -92,7 +92,7 @@ def lists(here: Site, view: ViewState) -> Json:
                 made, of_level[Level.DISTRICT], of_level[Level.MUNICIPALITY], strict=True
             )
         ],
-        "files": _files(view),
+        "files": _files(here.catalog, view),
         "rules": [
             {"term": pick(lang, one.term), "text": pick(lang, one.text)} for one in outreach.rules()
         ],
@@ -298,13 +298,13 @@ def _facts(row: Entry, lang: str) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     yield "evidence", wording.capitalised(pick(lang, row.freshness.line)), row.freshness.source_ids
 
 
-def _files(view: ViewState) -> list[Json]:
+def _files(catalog: Catalog, view: ViewState) -> list[Json]:
     """The lists as files: of the same key date, level, language and assumption."""
     lang, query = view.language, urlencode(write(view))
     return [
         {
             "href": f".{outreach_files.PATH}.{form.value}?{query}",
-            "name": outreach_file_name(form, outreach_files.order(view)),
+            "name": outreach_file_name(catalog, form, outreach_files.order(view)),
             "form": message(lang, f"outreach.file_{form.value}"),
             "use": message(lang, f"outreach.file_{form.value}_use"),
         }

@@ -29,9 +29,9 @@ def notices(view: ViewState, ignored: Iterable[Ignored], no_page: str = "") -> l
     return [line] if line else []
 
 
-def link(view: ViewState, sequence: int) -> Json:
-    """The address of exactly this view, as of the timeline's report with this number."""
-    return {"query": urlencode(write(view)), "sequence": sequence, "embed": None}
+def link(view: ViewState) -> Json:
+    """The address of exactly this view."""
+    return {"query": urlencode(write(view)), "embed": None}
 
 
 def embedding(here: Site, view: ViewState) -> Json:

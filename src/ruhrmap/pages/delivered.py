@@ -15,6 +15,7 @@ from ruhrmap.messages import message, number, plural
 from ruhrmap.model import Catalog
 from ruhrmap.pages import handing, prose
 from ruhrmap.view import ViewState
+from ruhrmap.web import returned
 from ruhrmap.web.checking import TO_EDIT
 
 Json = dict[str, Any]
@@ -26,7 +27,7 @@ _ENDINGS: Final = ".xlsx,.zip"
 
 def keep() -> None:
     """Hold the answer to the file that has just been read, in this visit alone."""
-    if (answer := handing.answer(FIELD)) is not None:
+    if returned.is_answer(answer := handing.answer(FIELD)):
         st.session_state[_KEPT] = answer
 
 

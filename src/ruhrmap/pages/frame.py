@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from ruhrmap import staff
 from ruhrmap.messages import message
+from ruhrmap.model import Catalog
 from ruhrmap.sitemap import PAGES, STAFF_PAGES, Entry
 from ruhrmap.view import ViewState, write
 
@@ -21,21 +22,17 @@ _LONG = frozenset({"pictures", "data"})  # pages whose name is too long for a ph
 CONTENT_ANCHOR = "inhalt"  # where the skip link leads; set by the script
 
 
-def header(view: ViewState, here: Entry, sequence: int) -> Json:
-    """The project's name, the way past it, and the pages that are read most.
-
-    ``sequence`` is that of the timeline's report which the links hold.
-    """
+def header(catalog: Catalog, view: ViewState, here: Entry) -> Json:
+    """The project's name, the way past it, and the pages that are read most."""
     language = view.language
     first = here is PAGES[0]
     plain = [{"target": ANCHOR, "label": message(language, "plain.heading")}] if first else []
     return {
         "page": here.key,
-        "sequence": sequence,
         "skips": [{"target": CONTENT_ANCHOR, "label": message(language, "frame.skip")}, *plain],
         "home": {
             **_link(view, PAGES[0], here),
-            "label": message(language, "share.site"),
+            "label": message(language, "share.site", **catalog.words),
         },
         "label": message(language, "frame.header"),
         "links": [*(_link(view, one, here) for one in PAGES if one.in_header), _plain(view)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -69,10 +69,13 @@ def field(
 
 
 def answer(key: str) -> dict[str, Any] | None:
-    """What a file was answered with, in the run that its arrival has set off."""
+    """What a file was answered with, in the run that its arrival has set off.
+
+    It comes by way of the browser: what stands in it is for whoever uses it to look at.
+    """
     state = st.session_state.get(key)
-    found: dict[str, Any] | None = state.get("answer") if state else None
-    return found
+    found = state.get("answer") if isinstance(state, Mapping) else None
+    return found if isinstance(found, dict) else None
 
 
 def _nothing() -> None:

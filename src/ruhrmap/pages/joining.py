@@ -8,7 +8,7 @@ here = site.current()
 view = state.held()
 
 mount(here, "prose", content=asking.beginning(view), key="joining-beginning")
-mount(here, "scenario", content=supposed.drawn(here, view, "joining"))
+mount(here, "scenario", content=supposed.drawn(here, view, "joining") or {})
 mount(
     here,
     "outreach",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
-from ruhrmap import provider, traces
+from ruhrmap import configuration, provider, traces
 from ruhrmap.messages import message, pick, plural
 from ruhrmap.pages import prose
 from ruhrmap.pages.prose import Inline
@@ -167,7 +167,13 @@ def _session(say: _Sayer, kept_seconds: int) -> list[Json]:
 
 def _logs(say: _Sayer, told: Provider) -> list[Json]:
     logs = told.logs
-    blocks = [prose.heading(2, say("logs_heading")), prose.paragraph(say("logs_own"))]
+    every = configuration.choice(configuration.LOG_REQUESTS) == "all"
+    own = say("logs_own_all") if every else say("logs_own")
+    blocks = [
+        prose.heading(2, say("logs_heading")),
+        prose.paragraph(own),
+        prose.paragraph(say("logs_counted")),
+    ]
     if logs.written is None:
         return [*blocks, prose.paragraph(say("logs_unsaid"))]
     if not logs.written:

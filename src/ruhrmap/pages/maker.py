@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ruhrmap import coverage, export, picture, site
+from ruhrmap import coverage, export, metrics, picture, site
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage import Pace
 from ruhrmap.export import Medium, Order, Part
@@ -207,8 +207,9 @@ def _made(lang: str, order: Order) -> export.Download:
     made_of = material(site.data_path())
     job = Job(lambda progress: export.show(made_of, order, progress))
     try:
-        while (file := job.wait(_BETWEEN_LOOKS)) is None:
-            bar.progress(*_progress(lang, job.stage))  # ends this run if the reader has clicked
+        with metrics.exporting(order.medium.value):
+            while (file := job.wait(_BETWEEN_LOOKS)) is None:
+                bar.progress(*_progress(lang, job.stage))  # ends this run if the reader has clicked
         return file
     finally:
         job.give_up()
@@ -247,7 +248,9 @@ def _alternative(here: Site, order: Order) -> str:
     frame = coverage.frame_on(here.frames, order.day)
     day = long_date(order.language, order.day)
     sentence = pick(order.language, frame.sentence)
-    return message(order.language, "share.picture", date=day, sentence=sentence)
+    return message(
+        order.language, "share.picture", **here.catalog.words, date=day, sentence=sentence
+    )
 
 
 def _say(here: Site, text: str) -> None:

@@ -1,20 +1,20 @@
-"""The page "Karte": the time map with all that moves with it."""
+"""The page "Karte": the time map with all that moves with it.
+
+The parts that are mounted with nothing show what comes along with the timeline.
+"""
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from ruhrmap import site, tabulation, timemap
-from ruhrmap.api.downloads import material
-from ruhrmap.pages import content, plain, state
+from ruhrmap import site, timemap
+from ruhrmap.pages import settled, state
 from ruhrmap.pages.parts import mount
-from ruhrmap.view import View
 
 here = site.current()
-view = state.held()
-told = state.for_browser(view)
+told = state.for_browser(state.held())
 
 mount(here, "sentence", view=told)
-mount(here, "timeline", view=told, key=state.TIMELINE, on_view_change=state.on_timeline)
+settled.timeline(here)
 # In reading order; where there is room for two columns the style sheet sets the side beside
 # the map, or beside the view that is seen instead of it.
 with st.container(key="layout"):
@@ -29,30 +29,11 @@ with st.container(key="layout"):
         )
         mount(here, "legend", view=told)
     with st.container(key="views"):
-        mount(
-            here,
-            "views",
-            view=told,
-            content=tabulation.table(here.catalog, view) if view.view is View.TABLE else None,
-            key=state.VIEWS,
-            on_chosen_change=state.on_views,
-        )
+        mount(here, "views", view=told, key=state.VIEWS, on_chosen_change=state.on_views)
     with st.container(key="side"):
-        mount(
-            here,
-            "search",
-            view=told,
-            key=state.SEARCH,
-            on_chosen_change=state.on_search,
-        )
-        mount(
-            here,
-            "figures",
-            view=told,
-            key=state.FIGURES,
-            on_chosen_change=state.on_figures,
-        )
-        mount(here, "panel", content=content.panel(here.catalog, view))
+        mount(here, "search", view=told, key=state.SEARCH, on_chosen_change=state.on_search)
+        mount(here, "figures", view=told, key=state.FIGURES, on_chosen_change=state.on_figures)
+        mount(here, "panel")
 mount(here, "multiples", view=told)
-mount(here, "prose", content=plain.words(here, view), key="plain")
-mount(here, "sources", content=content.sources(material(site.data_path()), view))
+mount(here, "prose", name="plain", key="plain")
+mount(here, "sources")

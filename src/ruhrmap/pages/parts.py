@@ -12,8 +12,14 @@ import streamlit as st
 
 from ruhrmap.site import Site
 
+# A server that was started anew behind an open page may have another module, which would not
+# know what the first one has drawn: the page is loaded whole, its address holds the view.
 _LOADER = """
 export default function (component) {{
+  if ((window.ruhrmapModule ??= "{path}") !== "{path}") {{
+    location.reload();
+    return;
+  }}
   const address = new URL("{path}", document.baseURI);
   import(address.href).then((module) => module.default(component));
 }}
@@ -26,20 +32,22 @@ def mount(
     *,
     view: dict[str, Any] | None = None,
     content: Any = None,
+    name: str | None = None,
     key: str | None = None,
     **callbacks: Any,
 ) -> None:
     """Draw one part of the page.
 
     ``part`` is a name that ``adapter_component.js`` knows; ``view`` is told to the parts
-    that move with the hand, ``content`` to those that are drawn for the settled date;
-    ``callbacks`` are ``on_<name>_change`` of the component.
+    that move with the hand, ``content`` to those that are drawn for the settled date. Without
+    it they draw what comes along with the timeline, under their ``name`` (else that of the
+    part). ``callbacks`` are ``on_<name>_change`` of the component.
     """
     component = st.components.v2.component(
         "ruhrmap", js=_LOADER.format(path=site.assets.page_js.path), isolate_styles=False
     )
     component(
         key=key or f"part-{part}",
-        data={"part": part, "view": view, "content": content},
+        data={"part": part, "name": name or part, "view": view, "content": content},
         **callbacks,
     )

@@ -6,18 +6,17 @@ and written back before anything is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
-from ruhrmap import view
+from ruhrmap import site, view
 from ruhrmap.address import Ignored, shorten
-from ruhrmap.messages import DEFAULT_LANGUAGE, LANGUAGES
-from ruhrmap.model import Level
 from ruhrmap.sitemap import ASKED_FOR
-from ruhrmap.view import Limits, View, ViewState
+from ruhrmap.view import Limits, ViewState
 
 MAP: Final = "map"
 TIMELINE: Final = "timeline"
@@ -33,6 +32,34 @@ _ADDRESS: Final = "ruhrmap.address"
 _NO_PAGE: Final = "ruhrmap.no_page"
 _SEQUENCE: Final = "ruhrmap.sequence"
 _CHANGED: Final = "ruhrmap.changed"
+_DATA: Final = "ruhrmap.data"
+_MOST_REPORTS: Final = 2**53  # numbers that the browser counts exactly
+
+
+def begin() -> None:
+    """Let the visit keep the data that it begins with: its page in the browser holds them.
+
+    To be called first in each run. Where the copy is gone, as only after a number of changes
+    in one visit, the newest is taken.
+    """
+    site.keep_to(_own_copy)
+    if st.session_state.get(_DATA) != site.data_path():
+        st.session_state[_DATA] = site.newest_copy()
+
+
+def is_outdated() -> bool:
+    """Whether newer data are shown to those who come now."""
+    return _own_copy() is not None and site.data_path() != site.newest_copy()
+
+
+def _own_copy() -> Path | None:
+    """The copy of the visit in which this is asked; None outside of one."""
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    found: Path | None = st.session_state.get(_DATA)
+    return found
 
 
 def current(limits: Limits) -> ViewState:
@@ -45,7 +72,7 @@ def current(limits: Limits) -> ViewState:
     without a change is one (a link, or the way back).
     """
     address = st.query_params.to_dict()
-    changed = st.session_state.pop(_CHANGED, False)
+    changed = has_changed()
     asked = not changed and address != st.session_state.get(_ADDRESS)
     if _VIEW not in st.session_state or asked:
         # with all values of a repeated name; the dictionary has the last of each
@@ -64,6 +91,16 @@ def held() -> ViewState:
     """The view of this run, once :func:`current` has read it."""
     found: ViewState = st.session_state[_VIEW]
     return found
+
+
+def has_changed() -> bool:
+    """Whether the view was changed on the page and the address does not say so yet.
+
+    In the run of a whole page that is done before a part is drawn; a part that runs by itself,
+    because the timeline has settled, has to do it. Until it is done it holds, as a run may be
+    cut off by the next one at any message.
+    """
+    return bool(st.session_state.get(_CHANGED, False))
 
 
 def ignored() -> tuple[Ignored, ...]:
@@ -91,6 +128,7 @@ def write_address(limits: Limits) -> None:
     elif shown != address:
         st.query_params.from_dict(address)
     st.session_state[_ADDRESS] = address
+    st.session_state[_CHANGED] = False
 
 
 def for_browser(state: ViewState) -> dict[str, Any]:
@@ -117,30 +155,25 @@ def on_language() -> None:
 
 
 def _settle(part: str) -> None:
-    told = st.session_state[part].get("view")
-    if told:
-        st.session_state[_SEQUENCE] = told["sequence"]
-        comparison = told["comparison"]
-        _change(
-            date=date.fromisoformat(told["date"]),
-            level=Level(told["level"]),
-            view=View(told["view"]),
-            comparison=date.fromisoformat(comparison) if comparison else None,
-            language=told["language"] if told["language"] in LANGUAGES else DEFAULT_LANGUAGE,
-        )
+    told = _told(st.session_state.get(part), "view")
+    found = view.reported(told, held(), _limits())
+    if found is not None:
+        sequence = _told(told, "sequence")
+        if isinstance(sequence, int) and 0 <= sequence <= _MOST_REPORTS:
+            st.session_state[_SEQUENCE] = sequence
+        _hold(found)
 
 
 def on_map() -> None:
     """A place was chosen on the map."""
-    told = st.session_state[MAP] or {}
-    if told.get("place"):
-        _choose(told["place"])
+    if place := _told(st.session_state.get(MAP), "place"):
+        _choose(place)
 
 
 def on_search() -> None:
     """A place was chosen in the search, or the choice was cleared."""
-    if told := st.session_state[SEARCH].get("chosen"):
-        _choose(told["place"])
+    if told := _told(st.session_state.get(SEARCH), "chosen"):
+        _choose(_told(told, "place"))
 
 
 def on_views() -> None:
@@ -155,27 +188,32 @@ def on_figures() -> None:
 
 def on_joining() -> None:
     """Places were ticked whose accession is to be assumed, all of them at once; or none."""
-    told = st.session_state[JOINING].get("scenario")
-    if told is not None:
-        from ruhrmap import site
-
-        places = site.current().limits.places
-        _change(scenario=tuple(sorted({places[key] for key in told if key in places})))
+    told = _told(st.session_state.get(JOINING), "scenario")
+    places = view.assumed(told, _limits())
+    if places is not None:
+        _hold(replace(held(), scenario=places))
 
 
 def _on_chosen(key: str) -> None:
-    if chosen := st.session_state[key].get("chosen"):
+    if chosen := _told(st.session_state.get(key), "chosen"):
         _choose(chosen)
 
 
-def _choose(place: str | None) -> None:
-    from ruhrmap import site
+def _told(report: object, name: str) -> object:
+    """What a report has under a name; a report may be anything, whoever sent it."""
+    return report.get(name) if isinstance(report, Mapping) else None
 
-    _change(place=None if place is None else site.current().limits.places.get(place))
+
+def _choose(place: object) -> None:
+    _hold(replace(held(), place=view.chosen(place, _limits())))
 
 
-def _change(**parts: Any) -> None:
-    st.session_state[_VIEW] = replace(held(), **parts)
+def _limits() -> Limits:
+    return site.current().limits
+
+
+def _hold(changed: ViewState) -> None:
+    st.session_state[_VIEW] = changed
     st.session_state[_IGNORED] = ()
     st.session_state[_NO_PAGE] = ""
     st.session_state[_CHANGED] = True

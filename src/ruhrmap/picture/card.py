@@ -47,7 +47,7 @@ def drawn(catalog: Catalog, frames: tuple[Frame, ...], shown: ViewState, geo: Pa
     """The same as a canvas that tells where its texts stand."""
     frame = coverage.frame_on(frames, shown.date)
     canvas = Canvas(*SIZE, LIGHT.page)
-    _words(canvas, frame, shown)
+    _words(canvas, catalog, frame, shown)
     picture = areas.Picture(catalog, frame, shown.level, shown.place, geo)
     areas.draw(canvas, picture, LIGHT, _MAP)
     _legend(canvas, frame, shown)
@@ -55,10 +55,11 @@ def drawn(catalog: Catalog, frames: tuple[Frame, ...], shown: ViewState, geo: Pa
     return canvas
 
 
-def _words(canvas: Canvas, frame: Frame, shown: ViewState) -> None:
+def _words(canvas: Canvas, catalog: Catalog, frame: Frame, shown: ViewState) -> None:
     language = shown.language
     site = Type(19, LIGHT.text_soft, bold=True)
-    canvas.write(message(language, "share.site"), site, (_SHEET.left, _SHEET.top))
+    named = message(language, "share.site", **catalog.words)
+    canvas.write(named, site, (_SHEET.left, _SHEET.top))
     date = Type(27, LIGHT.text, bold=True)
     label = Type(17, LIGHT.text_soft)
     bottom = _COLUMN.bottom - date.size * date.leading - label.size * label.leading

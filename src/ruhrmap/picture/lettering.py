@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 FONT: Final = "DejaVu Sans"  # comes with the drawing library: the same picture everywhere
+_KEPT: Final = 8192  # texts: each key date that somebody asks a picture for has some
 _FILES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _MEASURED: Final = 200  # points; widths are measured once and scaled
 _TURN: Final = Lock()  # a font keeps the text that it measures
@@ -38,7 +39,7 @@ def width(text: str, kind: Type) -> float:
     return _per_size(text, kind.bold) * kind.size
 
 
-@cache
+@lru_cache(_KEPT)
 def _per_size(text: str, bold: bool) -> float:
     from matplotlib.ft2font import LoadFlags
 

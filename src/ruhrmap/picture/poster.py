@@ -10,7 +10,7 @@ from ruhrmap import coverage
 from ruhrmap.coverage import Change, Frame, Milestone, Status
 from ruhrmap.licences import licences
 from ruhrmap.messages import long_date, message, pick, plural
-from ruhrmap.model import Level
+from ruhrmap.model import Catalog, Level
 from ruhrmap.picture import areas, layout, words
 from ruhrmap.picture.areas import Look, Picture
 from ruhrmap.picture.canvas import Box, Canvas
@@ -57,7 +57,7 @@ def poster(material: Material, level: Level, language: str) -> Canvas:
     day = coverage.evidence_end(catalog)
     frame = coverage.frame_on(material.frames, day)
     told = coverage.milestones(catalog, material.frames)
-    heading = message(language, "picture.poster_heading")
+    heading = message(language, "picture.poster_heading", **material.catalog.words)
     described = [frame.sentence, *(one.alternative[level] for one in told)]
     in_words = " ".join(pick(language, text) for text in described)
     about = words.about(material, language, heading, in_words)
@@ -66,7 +66,7 @@ def poster(material: Material, level: Level, language: str) -> Canvas:
     foot = _foot(canvas, material, language, inner)
     series = _series(canvas, material, told, level, language, replace(inner, bottom=foot - 22))
     upper = replace(inner, bottom=series - 32)
-    _words(canvas, frame, language, replace(upper, right=upper.left + _COLUMN))
+    _words(canvas, material.catalog, frame, language, replace(upper, right=upper.left + _COLUMN))
     picture = Picture(catalog, frame, level, None, material.folder / "geo")
     large = replace(upper, left=upper.left + _COLUMN + _GUTTER)
     seen = {status for one in told for status in one.frame.statuses[level].values()}
@@ -74,15 +74,15 @@ def poster(material: Material, level: Level, language: str) -> Canvas:
     return canvas
 
 
-def _words(canvas: Canvas, frame: Frame, language: str, box: Box) -> None:
+def _words(canvas: Canvas, catalog: Catalog, frame: Frame, language: str, box: Box) -> None:
     """Heading, sentence and figures, from the top to the foot of their column."""
-    canvas.write(message(language, "share.site"), _SITE, (box.left, box.top - 4))
+    canvas.write(message(language, "share.site", **catalog.words), _SITE, (box.left, box.top - 4))
     y = box.top + 34
     canvas.bar(Box(box.left, y, box.left + 74, y + 7), LIGHT.accent)
     figures = words.values(language, frame.figures)
     lower = box.bottom - _FIGURES.height(canvas, figures, box.width)
     _FIGURES.draw(canvas, figures, replace(box, top=lower))
-    heading = message(language, "picture.poster_heading")
+    heading = message(language, "picture.poster_heading", **catalog.words)
     sentence, context = pick(language, frame.sentence), pick(language, frame.context)
     room = replace(box, top=y + 26, bottom=lower - 22)
     size = _HEADING.size

@@ -36,7 +36,7 @@ def sheet(material: Material, scene: Scene, size: Size) -> Canvas:
         scene.marks or {},
     )
     told = words.of_day(material, scene, frame, picture)
-    described = words.in_words(told, scene.language)
+    described = words.in_words(material.catalog, told, scene.language)
     about = words.about(material, scene.language, told.title, described)
     canvas = Canvas.of(size, LIGHT.page, about)
     (layout.compose if scene.words else layout.compose_alone)(canvas, told, picture)

@@ -110,7 +110,7 @@ def of_day(material: Material, scene: Scene, frame: Frame, picture: Picture) -> 
     """What is said of a key date."""
     language = scene.language
     return Words(
-        site=message(language, "share.site"),
+        site=message(language, "share.site", **material.catalog.words),
         lead="",
         title=pick(language, frame.sentence),
         body=pick(language, frame.context),
@@ -128,7 +128,7 @@ def of_step(material: Material, step: Step, language: str, picture: Picture) -> 
     if step.kind is StepKind.CLOSING:
         told.append(pick(language, step.frame.context))
     return Words(
-        site=message(language, "share.site"),
+        site=message(language, "share.site", **material.catalog.words),
         lead=pick(language, step.when),
         title=pick(language, step.title),
         body=" ".join(told),
@@ -187,9 +187,11 @@ def about(material: Material, language: str, title: str, description: str) -> Ab
     )
 
 
-def in_words(words: Words, language: str) -> str:
+def in_words(catalog: Catalog, words: Words, language: str) -> str:
     """A sheet for who does not see it."""
     entries = "; ".join(f"{one.count} {one.label}" for one in words.legend)
-    said = message(language, "share.picture", date=words.date, sentence=words.title)
+    said = message(
+        language, "share.picture", **catalog.words, date=words.date, sentence=words.title
+    )
     ends = said if said.endswith(".") else f"{said}."
     return f"{ends} {words.body} {message(language, 'picture.legend', entries=entries)}".strip()

@@ -147,7 +147,7 @@ def _package(told: delivery.Report) -> Json | None:
     described = told.package.descriptor
     assert described.data_date is not None, "it has no errors"
     body = delivery.archive(delivery.placed(told.package, site.data_path()), described.data_date)
-    name = f"ruhrmap-data-{described.version}.zip"
+    name = f"{described.naming.package}-data-{described.version}.zip"
     return {"name": name, "body": base64.b64encode(body).decode()}
 
 

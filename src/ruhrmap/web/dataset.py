@@ -14,7 +14,7 @@ from ruhrmap.api.downloads import material
 from ruhrmap.boundaries import load, polygons
 from ruhrmap.coverage.figures import area_source
 from ruhrmap.export import Format, Material, citation, licences
-from ruhrmap.messages import LANGUAGES, message
+from ruhrmap.messages import LANGUAGES, message, pick, plural
 from ruhrmap.model import Catalog, Level
 from ruhrmap.sitemap import entry
 
@@ -55,10 +55,10 @@ def dataset(made: Material, language: str, base: str) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@type": "Dataset",
         "@id": f"{page}#dataset",
-        "name": message(language, "export.title"),
-        "description": message(language, "data.dataset_description"),
+        "name": message(language, "export.title", **catalog.words),
+        "description": _description(catalog, language),
         "url": page,
-        "identifier": f"ruhrmap-{catalog.version}",
+        "identifier": f"{catalog.naming.package}-{catalog.version}",
         "version": catalog.version,
         "dateModified": catalog.data_date.isoformat(),
         "datePublished": catalog.changes[0].date.isoformat() if catalog.changes else None,
@@ -68,7 +68,7 @@ def dataset(made: Material, language: str, base: str) -> dict[str, Any]:
         "publisher": creator,
         "license": list(dict.fromkeys(one.url for one in licences(made, language))),
         "citation": citation(made, language),
-        "keywords": message(language, "data.dataset_keywords").split(", "),
+        "keywords": _keywords(catalog, language),
         "temporalCoverage": f"{catalog.axis_start}/{coverage.evidence_end(catalog)}",
         "spatialCoverage": _place(made, language),
         "variableMeasured": [
@@ -77,8 +77,30 @@ def dataset(made: Material, language: str, base: str) -> dict[str, Any]:
         ],
         "isBasedOn": list(_based_on(catalog)),
         "distribution": list(_files(base, language)),
-        "includedInDataCatalog": {"@type": "DataCatalog", "name": "ruhrmap", "url": base},
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "name": catalog.naming.package,
+            "url": base,
+        },
     }
+
+
+def _description(catalog: Catalog, language: str) -> str:
+    districts = plural(language, "count.districts", len(catalog.at(Level.DISTRICT)))
+    towns = plural(language, "data.dataset_municipalities", len(catalog.at(Level.MUNICIPALITY)))
+    return message(
+        language,
+        "data.dataset_description",
+        **catalog.words,
+        districts=districts,
+        municipalities=towns,
+    )
+
+
+def _keywords(catalog: Catalog, language: str) -> list[str]:
+    names = (catalog.words["initiative_name"], catalog.words["region_name"])
+    told = message(language, "data.dataset_keywords").split(", ")
+    return [*(pick(language, one) for one in names), *told, *catalog.naming.keywords[language]]
 
 
 def _place(made: Material, language: str) -> dict[str, Any]:
@@ -92,7 +114,7 @@ def _place(made: Material, language: str) -> dict[str, Any]:
     south, north = min(y for _, y in points), max(y for _, y in points)
     return {
         "@type": "Place",
-        "name": message(language, "data.dataset_place"),
+        "name": pick(language, made.catalog.words["region_name"]),
         "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
         "containsPlace": [
             {"@type": "AdministrativeArea", "name": place.name, "identifier": place.ags}

@@ -27,16 +27,11 @@ from ruhrmap.site import Site
 from ruhrmap.sitemap import entry
 from ruhrmap.templates import template
 from ruhrmap.view import View, ViewState
-from ruhrmap.web import head, public
+from ruhrmap.web import head, policy, public
 from ruhrmap.web.words import words
 
 Json = dict[str, Any]
 
-# Everything from this very server, nothing inside the page; anybody may frame it.
-_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'"
-)
 _HEIGHT: Final = 780  # pixels in which map and legend fit at most widths
 _UI_TEXTS: Final = ("key_date", "legend", "map_title")
 
@@ -77,7 +72,7 @@ async def _answer(request: Request) -> Response:
     notice = address.notice(ignored, shown.language)
     html = page(here, shown, public.address(request.scope), notice)
     answer = kept(request, html.encode(), "text/html; charset=utf-8")
-    answer.headers["Content-Security-Policy"] = _POLICY
+    answer.headers["Content-Security-Policy"] = policy.EMBED.text()
     return answer
 
 
@@ -171,7 +166,7 @@ def _texts(here: Site, shown: ViewState) -> dict[str, str]:
     language = shown.language
     evidence = long_date(language, here.limits.opens)
     return {
-        **{key: message(language, f"ui.{key}") for key in _UI_TEXTS},
+        **{key: message(language, f"ui.{key}", **here.catalog.words) for key in _UI_TEXTS},
         "name": message(language, "table.name"),
         "status": message(language, "table.status"),
         "list": message(language, "embed.list"),

@@ -6,7 +6,9 @@ bytes that are no text, would break it there. So it never gets to see one.
 
 from __future__ import annotations
 
+from string import printable
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse
 
@@ -40,6 +42,9 @@ class ShortAddresses:
                     answer = RedirectResponse(f"?{short}", 303)
                     await answer(scope, receive, send)
                     return
+        if scope["type"] == "http" and not scope["query_string"].isascii():
+            # a library further in takes it for UTF-8 and falls over
+            scope = {**scope, "query_string": quote(scope["query_string"], printable).encode()}
         await self._app(scope, receive, send)
 
 

@@ -74,11 +74,11 @@ def place_name(catalog: Catalog, place: str, language: str) -> str:
 
 def title(here: Site, view: ViewState, path: str = "") -> str:
     """What tab, bookmark and link preview call a view: "Witten · Stand 10.04.2024 · …"."""
-    site = message(view.language, "share.site")
+    site = message(view.language, "share.site", **here.catalog.words)
     if path in NAMED:
         return f"{message(view.language, NAMED[path])} · {site}"
     if view == replace(initial(here.limits), language=view.language):
-        return message(view.language, "page.title")
+        return message(view.language, "page.title", **here.catalog.words)
     date = message(view.language, "share.as_of", date=short_date(view.language, view.date))
     place = [place_name(here.catalog, view.place, view.language)] if view.place else []
     return " · ".join([*place, date, site])
@@ -134,7 +134,7 @@ def _link_preview(page: Page) -> Iterator[str]:
     path = "" if page.path == EMBED else page.path
     graph = {
         "og:type": "website",
-        "og:site_name": message(language, "share.site"),
+        "og:site_name": message(language, "share.site", **page.here.catalog.words),
         "og:title": title(page.here, page.view, page.path),
         "og:description": _sentence(page),
         "og:url": page.address(path, page.view),
@@ -143,7 +143,13 @@ def _link_preview(page: Page) -> Iterator[str]:
         "og:image:type": "image/png",
         "og:image:width": str(width),
         "og:image:height": str(height),
-        "og:image:alt": message(language, "share.picture", date=date, sentence=_sentence(page)),
+        "og:image:alt": message(
+            language,
+            "share.picture",
+            **page.here.catalog.words,
+            date=date,
+            sentence=_sentence(page),
+        ),
     }
     for name, content in graph.items():
         yield element("meta", property=name, content=content)
@@ -176,4 +182,4 @@ PARTS: Final[tuple[Callable[[Page], Iterator[str]], ...]] = (
 
 def without_data() -> str:
     """The head while the data package is broken."""
-    return element("title", message(DEFAULT_LANGUAGE, "page.title"))
+    return element("title", message(DEFAULT_LANGUAGE, "page.title_without_data"))

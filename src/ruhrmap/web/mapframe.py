@@ -9,7 +9,7 @@ greeting is still under way. The script finds ``window.map`` and leaves it as it
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,8 @@ from starlette.responses import Response
 from ruhrmap import bundles, site
 from ruhrmap.api.answers import kept
 from ruhrmap.catalog import PackageError
+from ruhrmap.snapshots import AT_ONCE
+from ruhrmap.web import policy
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -44,9 +46,9 @@ class MapFrame:
         await (answer or self._app)(scope, receive, send)
 
 
-def warm_up() -> None:
+def warm_up(data: Path) -> None:
     """Make the document before anybody asks; raises ``PackageError`` as the site does."""
-    _document(site.data_path())
+    _document(data)
 
 
 def _is_asked_for(scope: Scope) -> bool:
@@ -57,18 +59,29 @@ def _is_asked_for(scope: Scope) -> bool:
 
 def _answer(scope: Scope) -> Response | None:
     try:
-        body = _document(site.data_path())
+        body, allowed = _document(site.data_path())
     except PackageError:
         return None  # the page lists the findings and has no map
     answer = kept(Request(scope), body, "text/html; charset=utf-8")
+    answer.headers["Content-Security-Policy"] = allowed
     # it names files that are gone with the next data
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 
-@cache
-def _document(path: Path) -> bytes:
-    return document(site.read(path)).encode()
+@lru_cache(AT_ONCE)
+def _document(path: Path) -> tuple[bytes, str]:
+    """The document, and its policy: of all scripts inside, the map's may run."""
+    here = site.read(path)
+    return document(here).encode(), policy.FRAME.text([script(here)])
+
+
+def script(here: site.Site) -> str:
+    """The one script inside the document; the same words whatever the data say."""
+    from ruhrmap import timemap  # folium takes a second to import
+
+    drawn = timemap.drawn(here.assets)
+    return f"{_NOTHING_YET}{drawn.script}window.map={drawn.name};"
 
 
 def document(here: site.Site) -> str:
@@ -89,5 +102,5 @@ def document(here: site.Site) -> str:
     drawn = timemap.drawn(here.assets)
     styles = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in drawn.styles)
     scripts = "".join(f'<script src="{escape(link)}"></script>' for link in drawn.scripts)
-    own = f"<script>{_NOTHING_YET}{drawn.script}window.map={drawn.name};</script>"
+    own = f"<script>{script(here)}</script>"
     return f"{head}{styles}{its_script}{body}{scripts}{own}{end}"

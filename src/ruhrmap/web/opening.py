@@ -72,9 +72,9 @@ def markup(shown: ViewState, ignored: tuple[Ignored, ...] = ()) -> str:
     return _markup(site.data_path(), shown, address.notice(ignored, shown.language))
 
 
-def warm_up() -> None:
-    """Make what every view needs before anybody asks; as :func:`ruhrmap.site.current`."""
-    markup(initial(site.current().limits))
+def warm_up(data: Path) -> None:
+    """Make what every view needs before anybody asks; as :func:`ruhrmap.site.read`."""
+    _markup(data, initial(site.read(data).limits), "")
 
 
 @lru_cache(_KEPT)
@@ -93,10 +93,10 @@ def _markup(path: Path, shown: ViewState, notice: str) -> str:
         contexts=sorted({pick(language, one.context) for one in known}),
         date=long_date(language, shown.date),
         share=f"{_passed(here.limits, shown.date):.4f}",
-        drawing=_drawing(here, frame, shown, path) if shown.view is View.MAP else None,
+        drawing=drawing(here, frame, shown, path) if shown.view is View.MAP else None,
         light_page=f"./{embed.address_of(shown)}",
         texts={
-            "site": message(language, "share.site"),
+            "site": message(language, "share.site", **here.catalog.words),
             "legend": message(language, "ui.legend"),
             "without_scripts": message(language, "opening.without_scripts"),
             "light_page": message(language, "opening.light_page"),
@@ -105,7 +105,8 @@ def _markup(path: Path, shown: ViewState, notice: str) -> str:
     )
 
 
-def _drawing(here: site.Site, frame: Frame, shown: ViewState, path: Path) -> Drawing:
+def drawing(here: site.Site, frame: Frame, shown: ViewState, path: Path) -> Drawing:
+    """The map of a view, as ``templates/drawing.html`` draws it; ``path`` is that of its data."""
     drawn = boundaries.outlines(path / "geo", _TOLERANCE)
     statuses = frame.statuses[shown.level]
     used = [_PATTERNS[status] for status in _PATTERNS if status in statuses.values()]
@@ -115,6 +116,7 @@ def _drawing(here: site.Site, frame: Frame, shown: ViewState, path: Path) -> Dra
         alternative=message(
             shown.language,
             "share.picture",
+            **here.catalog.words,
             date=short_date(shown.language, shown.date),
             sentence=pick(shown.language, frame.sentence),
         ),

@@ -30,6 +30,7 @@ MOST: Final = 20_000_000  # bytes of one file
 
 _MEGA: Final = 1_000_000
 _LONGEST_NAME: Final = 200
+_LONGEST_NUMBER: Final = 20  # digits of a length
 _AT_ONCE: Final = 2  # files in memory; further ones wait before their first byte is read
 _PATIENCE: Final = 120.0  # seconds in which a file must have arrived
 _STREAMLITS: Final = "/_stcore/upload_file"
@@ -125,7 +126,9 @@ async def _body(request: Request, intake: Intake) -> bytes:
 
 def _declared(request: Request) -> int:
     given = request.headers.get("content-length", "")
-    return int(given) if given.isascii() and given.isdigit() else 0
+    if not (given.isascii() and given.isdigit()):
+        return 0
+    return int(given[:_LONGEST_NUMBER])  # of a longer one the beginning says enough
 
 
 def _language(request: Request) -> str:

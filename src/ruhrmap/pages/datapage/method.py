@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from ruhrmap import coverage, payload, wording
 from ruhrmap.coverage import Frame, Status
 from ruhrmap.export import Material
 from ruhrmap.messages import long_date, message, number, pick, plural
-from ruhrmap.model import Catalog, Counts
+from ruhrmap.model import Catalog, Counts, Level
 from ruhrmap.pages import prose
+from ruhrmap.snapshots import AT_ONCE
 from ruhrmap.view import ViewState
 
 Json = dict[str, Any]
@@ -22,7 +23,7 @@ def method(catalog: Catalog, frame: Frame, view: ViewState) -> list[Json]:
     lang = view.language
 
     def say(key: str, **fields: str) -> str:
-        return message(lang, f"data.method_{key}", **fields)
+        return message(lang, f"data.method_{key}", **catalog.words, **fields)
 
     evidence = long_date(lang, coverage.evidence_end(catalog))
     return [
@@ -45,12 +46,18 @@ def method(catalog: Catalog, frame: Frame, view: ViewState) -> list[Json]:
         prose.table(
             say("counts_caption", date=long_date(lang, view.date)),
             [say("column_count"), say("column_number"), say("column_possible"), say("column_rule")],
-            _counts(frame, lang),
+            _counts(catalog, frame, lang),
         ),
         prose.heading(3, say("population"), "bevoelkerung"),
         prose.paragraph(
             [
-                say("population_text", date=_census_days(catalog, lang)),
+                say(
+                    "population_text",
+                    municipalities=plural(
+                        lang, "data.method_population_of", len(catalog.at(Level.MUNICIPALITY))
+                    ),
+                    date=_census_days(catalog, lang),
+                ),
                 " ",
                 *_source_links(_census_sources(catalog), lang),
             ]
@@ -60,7 +67,7 @@ def method(catalog: Catalog, frame: Frame, view: ViewState) -> list[Json]:
     ]
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def totals(material: Material, language: str) -> list[Json]:
     """Published totals beside what is computed; made once."""
 
@@ -99,7 +106,7 @@ def totals(material: Material, language: str) -> list[Json]:
     ]
 
 
-def _counts(frame: Frame, lang: str) -> Iterator[list[str]]:
+def _counts(catalog: Catalog, frame: Frame, lang: str) -> Iterator[list[str]]:
     counts = frame.counts
     rows = (
         ("kommunen", counts.kommunen, counts.kommunen_possible, None),
@@ -120,7 +127,7 @@ def _counts(frame: Frame, lang: str) -> Iterator[list[str]]:
             message(lang, f"data.count_{key}"),
             told,
             open_ if possible > sure else "–",
-            message(lang, f"data.count_{key}_rule"),
+            message(lang, f"data.count_{key}_rule", **catalog.words),
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from ruhrmap import coverage, payload, press, wording
@@ -10,6 +10,7 @@ from ruhrmap.export import Material
 from ruhrmap.messages import long_date, message, number, pick, short_date
 from ruhrmap.model import Catalog, Source, Text
 from ruhrmap.pages import prose
+from ruhrmap.snapshots import AT_ONCE
 
 Json = dict[str, Any]
 
@@ -23,7 +24,7 @@ def heading(catalog: Catalog, language: str) -> list[Json]:
     ]
 
 
-@cache
+@lru_cache(2 * AT_ONCE)
 def sources(material: Material, language: str) -> Json:
     """All sources in groups, as ``frontend/datapage.js`` takes them; made once."""
     catalog = material.catalog

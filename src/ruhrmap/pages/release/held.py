@@ -40,7 +40,7 @@ def arrived() -> None:
 
 def take_arrived(catalog: Catalog) -> None:
     """Read what has just arrived."""
-    if (told := st.session_state.pop(ARRIVED, None)) is not None:
+    if isinstance(told := st.session_state.pop(ARRIVED, None), Mapping):
         _hold(catalog, told)
 
 
@@ -72,11 +72,11 @@ def made() -> Any:
 
 def _hold(catalog: Catalog, told: Mapping[str, Any]) -> None:
     """Read a text. It has come by way of the browser, so nothing of its form is believed."""
-    text = str(told.get("text", ""))[: documents.LONGEST]
+    text = _text(told, "text")[: documents.LONGEST]
     name, title, publisher = (
-        str(told.get(key, ""))[:_LONGEST_HINT] for key in ("name", "title", "publisher")
+        _text(told, key)[:_LONGEST_HINT] for key in ("name", "title", "publisher")
     )
-    hints = Hints(title, iso_day(str(told.get("released", ""))), publisher)
+    hints = Hints(title, iso_day(_text(told, "released")), publisher)
     notes = told.get("notes")
     reading = press.read(catalog, text, hints, name=name)
     before = held()
@@ -84,7 +84,7 @@ def _hold(catalog: Catalog, told: Mapping[str, Any]) -> None:
         before.number + 1 if before else 0,
         name,
         tuple(
-            Text(str(one.get("de", "")), str(one.get("en", "")))
+            Text(_text(one, "de"), _text(one, "en"))
             for one in (notes if isinstance(notes, list) else ())
             if isinstance(one, dict)
         ),
@@ -92,3 +92,9 @@ def _hold(catalog: Catalog, told: Mapping[str, Any]) -> None:
         propose(catalog, reading),
     )
     st.session_state.pop(MADE, None)
+
+
+def _text(told: Mapping[str, Any], name: str) -> str:
+    """A text that can be sent on: JSON may hold half a character, which nothing writes."""
+    value = told.get(name)
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""

@@ -153,7 +153,14 @@ def _offer(form: Form, made: Made) -> None:
     version = assembled.additions.version
     if assembled.ok:
         body = delivery.archive(assembled.files, day)
-        _button(form, "package", body, f"ruhrmap-data-{version}.zip", _ZIP, first=True)
+        _button(
+            form,
+            "package",
+            body,
+            f"{form.here.catalog.naming.package}-data-{version}.zip",
+            _ZIP,
+            first=True,
+        )
         schemas = {schema.name: schema for schema in tables()}
         rows = {
             schemas[name].file: table_bytes(schemas[name], added)
