@@ -12,9 +12,13 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
+from benchmarks.foreign import Foreign
+from benchmarks.scenes import Points
+
 ARGS: Final = [
     "--no-sandbox",  # root, as in a container, has no sandbox
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL by the processor: without a GPU there is none else
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -23,7 +27,8 @@ ARGS: Final = [
     # pages of the address bar, which load beside the one that is measured; the rest are
     # Playwright's own, of which Chromium would take the last list alone
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,PaintHolding,"
-    "MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch",
+    "MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,"
+    "AutofillServerCommunication",  # it asks about forms, for the browser and not for the page
 ]
 _SCREEN: Final = ViewportSize(width=1280, height=900)
 _PROBE: Final = Path(__file__).with_name("probe.js")
@@ -43,6 +48,10 @@ class Probe:
         Whether the map says itself when it is restyled; else its document is watched.
     opened : str
         Selector of what has to be seen for the page to be open; empty for the map.
+    in_page : bool
+        Whether the map stands in the page itself; else in a frame.
+    palette : tuple of str
+        The colours of areas, for a map that may be drawn on a canvas.
     """
 
     input: str = "keydown"
@@ -50,23 +59,36 @@ class Probe:
     colour: str = "fill"
     own: bool = False
     opened: str = ""
+    in_page: bool = False
+    palette: tuple[str, ...] = ()
+
+    def told(self, points: Points) -> str:
+        """What the script is called with, as JSON."""
+        names = {"in_page": "inPage"}
+        known = {names.get(name, name): value for name, value in asdict(self).items()}
+        return json.dumps({**known, "points": points})
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Headless Chromium: the one that script/benchmark found, else Playwright's own."""
+def chromium(foreign: Foreign) -> Iterator[Browser]:
+    """Headless Chromium: the one that script/benchmark found, else Playwright's own.
+
+    All other hosts are the stand-in, so that no request leaves this machine.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("RUHRMAP_CHROMIUM") or None, args=ARGS
+            executable_path=os.environ.get("RUHRMAP_CHROMIUM") or None,
+            args=[*ARGS, *foreign.arguments()],
         )
         yield browser
         browser.close()
 
 
 @contextmanager
-def reader(browser: Browser, probe: Probe) -> Iterator[BrowserContext]:
+def reader(browser: Browser, probe: Probe, points: Points) -> Iterator[BrowserContext]:
     """A new reader: nothing cached, the probe in every document."""
-    context = browser.new_context(viewport=_SCREEN, locale="de-DE")
-    context.add_init_script(f"{_PROBE.read_text('utf-8')}({json.dumps(asdict(probe))});")
+    # what Playwright waits for is code made from text, which our page refuses otherwise
+    context = browser.new_context(viewport=_SCREEN, locale="de-DE", bypass_csp=True)
+    context.add_init_script(f"{_PROBE.read_text('utf-8')}({probe.told(points)});")
     yield context
     context.close()

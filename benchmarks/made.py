@@ -45,6 +45,7 @@ class District:
     number: int
     ags: str
     block: Block
+    place: str = "Gebiet"
 
     @property
     def member_id(self) -> str:
@@ -59,7 +60,7 @@ class District:
     @property
     def name(self) -> str:
         """Without what it is."""
-        return f"Gebiet {self.number + 1}"
+        return f"{self.place} {self.number + 1}"
 
     def municipalities(self) -> list[tuple[str, Block]]:
         """Key and cell of each of its municipalities."""
@@ -71,11 +72,26 @@ class District:
         return [(f"{self.ags}{number:03}", cell) for number, cell in enumerate(cells, start=1)]
 
 
-def write(folder: Path, count: int, own: Path) -> None:
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a made region is called, for packages that have nothing of the real one.
+
+    ``described`` takes the place of ``ruhrmap`` in the description; its axis stays. ``land`` is
+    the first two digits of every key.
+    """
+
+    package: str
+    described: dict[str, Any]
+    land: str
+    place: str = "Gebiet"
+    side: int = DISTRICT_SIDE  # of a district, in municipalities
+
+
+def write(folder: Path, count: int, own: Path, elsewhere: Elsewhere | None = None) -> None:
     """Write a package of ``count`` municipalities; ``own`` is the folder of the real one.
 
     From the real package comes its description alone: tables, columns and time axis are
-    the same.
+    the same. ``elsewhere`` gives it names of its own.
 
     Raises
     ------
@@ -83,14 +99,19 @@ def write(folder: Path, count: int, own: Path) -> None:
         If there are more districts than keys of three digits.
     """
     grid = Grid(*shape_of(count))
+    land, side, place = ("05", DISTRICT_SIDE, "Gebiet")
+    if elsewhere is not None:
+        land, side, place = elsewhere.land, elsewhere.side, elsewhere.place
     districts = [
-        District(number, f"05{number:03}", block)
-        for number, block in enumerate(grid.blocks(DISTRICT_SIDE))
+        District(number, f"{land}{number:03}", block, place)
+        for number, block in enumerate(grid.blocks(side))
     ]
     if len(districts) > 1000:
         raise ValueError(f"{count} areas make {len(districts)} districts, more than 1000")
     folder.mkdir(parents=True, exist_ok=True)
     description = (own / "datapackage.json").read_text("utf-8")
+    if elsewhere is not None:
+        description = _described_anew(json.loads(description), elsewhere)
     (folder / "datapackage.json").write_text(description, "utf-8")
     tables: dict[str, list[Row]] = {
         "territories": [*_upper(districts), *_lower(districts)],
@@ -111,6 +132,22 @@ def write(folder: Path, count: int, own: Path) -> None:
             columns = [field["name"] for field in schema["fields"]]
             _write_table(folder / resource["path"], columns, tables.get(resource["name"], []))
     _write_boundaries(folder / "geo", grid, districts)
+
+
+def _described_anew(description: dict[str, Any], elsewhere: Elsewhere) -> str:
+    """The description with the columns of the real package and nothing else of it."""
+    axis = description["ruhrmap"]["axisStart"]
+    own = {"axisStart": axis, **elsewhere.described}
+    name = elsewhere.package
+    for resource in description["resources"]:
+        resource.pop("sources", None)
+        resource.pop("description", None)
+        for field in resource.get("schema", {}).get("fields", ()):
+            field.pop("example", None)
+            field.pop("description", None)
+    contributors = [{"title": f"{name} contributors", "roles": ["creator"]}]
+    description |= {"name": name, "title": name, "description": name, "ruhrmap": own}
+    return json.dumps(description | {"contributors": contributors}, ensure_ascii=False)
 
 
 def _change(described: dict[str, Any]) -> Row:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import reader
+from benchmarks.scenes import Scene
 from benchmarks.servers import Server
 from benchmarks.stats import median
 from benchmarks.ways import Way
@@ -67,7 +68,7 @@ def _medians(openings: list[Stages]) -> dict[str, float]:
     }
 
 
-def measure(browser: Browser, server: Server, way: Way, times: int) -> Opening:
+def measure(browser: Browser, server: Server, way: Way, scene: Scene, times: int) -> Opening:
     """Open a page ``times`` times as a new reader, and reload it as often.
 
     One opening before, which fills what the server keeps, does not count.
@@ -75,7 +76,7 @@ def measure(browser: Browser, server: Server, way: Way, times: int) -> Opening:
     cold: list[Stages] = []
     warm: list[Stages] = []
     for number in range(times + 1):
-        with reader(browser, way.probe) as context:
+        with reader(browser, way.probe, way.points(scene)) as context:
             page = context.new_page()
             page.set_default_timeout(_PATIENCE)
             page.goto(server.url, wait_until="commit")

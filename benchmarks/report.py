@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks import compared
 from benchmarks.exports import Export
 from benchmarks.targets import Verdict
 
-Summary = Mapping[str, Any]
+Figures = Mapping[str, Any]
 Line = Sequence[str]
 
 _STEP_COLUMNS = (
@@ -37,22 +38,56 @@ STAGES: Final = {
     "opened": "map can be used",
 }
 
-_BEGIN: Final = "<!-- {what}: written by script/benchmark {option} -->"
+ABILITIES: Final = {
+    "links": "links a click to the panel",
+    "follows": "panel follows the slider",
+    "zooms": "zooms",
+    "keeps_zoom": "a step keeps the zoom",
+    "plays": "plays",
+}
+_LOAD: Final = ("opening_bytes", "opening_requests")
+
+_BEGIN: Final = "<!-- {what}: written by {option} -->"
 _END: Final = "<!-- end of {what} -->"
-_OPTIONS: Final = {"figures": "--record", "exports": "--exports --record"}
+_OPTIONS: Final = {
+    "figures": "script/benchmark --record",
+    "exports": "script/benchmark --exports --record",
+    "load": "script/load --record",
+}
 
 
 def whole(
-    about: Mapping[str, str],
-    runs: Sequence[tuple[int, Mapping[str, Summary]]],
+    figures: Figures,
     labels: Mapping[str, str],
-    opened: Sequence[tuple[str, Summary]],
+    documented: Collection[str],
     found: Sequence[Verdict],
 ) -> str:
-    """All of a run: where it ran, steps, openings, targets."""
-    where = "; ".join(f"{name} {value}" for name, value in about.items())
-    tables = (steps(runs, labels), openings(opened), stages(opened), verdicts(found))
-    return "\n\n".join((where, *tables))
+    """All of a run: where it ran, abilities, steps, openings, memory, who is ahead, targets."""
+    sizes = figures["sizes"]
+    others = compared.linking(figures["abilities"], documented)
+    tables = (
+        place_and_time(figures["about"]),
+        "What each way was seen to do:",
+        abilities(figures["abilities"], labels, figures.get("tiles")),
+        "A step:",
+        steps(sizes, labels),
+        "Opening the page:",
+        openings(figures, labels),
+        "Memory:",
+        memory(sizes, labels),
+        "Ours beside the best of the others that link a click to the panel, seen or documented:",
+        beside(compared.rows(sizes, others), labels),
+        "What had to be reached:",
+        verdicts(found),
+        "When each stage of an opening was reached:",
+        stages(figures),
+    )
+    return "\n\n".join(tables)
+
+
+def place_and_time(about: Mapping[str, str]) -> str:
+    """Where and with what a run was made, in one line."""
+    return "; ".join(f"{name} {value}" for name, value in about.items())
 
 
 def place(what: str) -> tuple[str, str]:
@@ -83,22 +118,46 @@ def record(path: Path, told: str, what: str = "figures") -> None:
     path.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", "utf-8")
 
 
-def steps(runs: Iterable[tuple[int, Mapping[str, Summary]]], labels: Mapping[str, str]) -> str:
-    """A line for each way at each size."""
-    lines: list[Line] = [_STEP_COLUMNS]
-    for areas, ways in runs:
-        for key, way in ways.items():
-            lines.append((f"{areas:,}", labels[key], *_times(way), *_cost(way)))
-            if way["leap"]:
-                leap = (*_times(way["leap"]), "", "", "", "")
-                lines.append((f"{areas:,}", "- nearly all areas change", *leap))
-            if way["settled"]:
-                cost = ("", *_cost({**way, **way["settled"]})[1:])
-                lines.append((f"{areas:,}", "- once, when the hand lets go", *[""] * 4, *cost))
+def abilities(
+    found: Mapping[str, Figures], labels: Mapping[str, str], tiles: Figures | None
+) -> str:
+    """A line for each way, as the run saw it."""
+    lines: list[Line] = [
+        ("way", *ABILITIES.values(), "requests to other hosts", "without them"),
+    ]
+    for key, seen in found.items():
+        if "failed" in seen:
+            lines.append((labels[key], f"failed: {seen['failed']}", *[""] * (len(ABILITIES) + 1)))
+            continue
+        marks = ["yes" if seen[name] else "no" for name in ABILITIES]
+        hosts = f"{seen['foreign']} ({', '.join(seen['hosts'])})" if seen["foreign"] else "0"
+        draws = {None: "?", True: "draws", False: "no map"}[seen.get("draws_alone")]
+        lines.append((labels[key], *marks, hosts, draws))
+    if tiles and "asked" in tiles:
+        hosts = ", ".join(sorted({address.partition("/")[0] for address in tiles["asked"]}))
+        told = f"at least {len(tiles['asked'])} ({hosts})"
+        lines.append(("pydeck with its usual base map", *[""] * len(ABILITIES), told, ""))
     return _table(lines)
 
 
-def openings(figures: Iterable[tuple[str, Summary]]) -> str:
+def steps(sizes: Mapping[str, Mapping[str, Figures]], labels: Mapping[str, str]) -> str:
+    """A line for each way at each size."""
+    lines: list[Line] = [_STEP_COLUMNS]
+    for areas, key, way in _each(sizes, "stepping"):
+        if "failed" in way:
+            lines.append((areas, labels[key], f"failed: {way['failed']}", *[""] * 7))
+            continue
+        lines.append((areas, labels[key], *_times(way), *_cost(way)))
+        if way["leap"]:
+            leap = (*_times(way["leap"]), "", "", "", "")
+            lines.append((areas, "- nearly all areas change", *leap))
+        if way["settled"]:
+            cost = ("", *_cost({**way, **way["settled"]})[1:])
+            lines.append((areas, "- once, when the hand lets go", *[""] * 4, *cost))
+    return _table(lines)
+
+
+def openings(figures: Figures, labels: Mapping[str, str]) -> str:
     """A line for each page that was opened."""
     columns = {
         "cold_first_map_ms": "first map, cold cache",
@@ -106,19 +165,64 @@ def openings(figures: Iterable[tuple[str, Summary]]) -> str:
         "cold_median_ms": "can be used, cold cache",
         "warm_median_ms": "warm cache",
     }
-    lines: list[Line] = [("page", *columns.values())]
-    lines += [(label, *(_ms(found[key]) for key in columns)) for label, found in figures]
+    lines: list[Line] = [("areas", "way", *columns.values(), "bytes, cold cache", "requests")]
+    for areas, label, found in _opened(figures, labels):
+        if "failed" in found:
+            lines.append((areas, label, f"failed: {found['failed']}", *[""] * 5))
+            continue
+        stepping = figures["sizes"].get(areas.replace(",", ""), {}).get(_key(label, labels), {})
+        wire = stepping.get("stepping", {})
+        load = [f"{wire[key]:,}" if key in wire else "" for key in _LOAD]
+        lines.append((areas, label, *(_ms(found[key]) for key in columns), *load))
     return _table(lines)
 
 
-def stages(figures: Iterable[tuple[str, Summary]]) -> str:
+def memory(sizes: Mapping[str, Mapping[str, Figures]], labels: Mapping[str, str]) -> str:
+    """A line for each way at each size."""
+    columns = {
+        "server_bytes": "server, a viewer",
+        "scripts_bytes": "scripts in the browser",
+        "browser_bytes": "the browser for the page",
+    }
+    lines: list[Line] = [("areas", "way", *columns.values())]
+    for areas, key, found in _each(sizes, "memory"):
+        cells = (
+            [f"failed: {found['failed']}", "", ""]
+            if "failed" in found
+            else [_megabytes(found[column]) for column in columns]
+        )
+        lines.append((areas, labels[key], *cells))
+    return _table(lines)
+
+
+def beside(rows: Iterable[compared.Row], labels: Mapping[str, str]) -> str:
+    """A line for each figure: ours, the best of the others, and by how much."""
+    lines: list[Line] = [("areas", "figure", "ours", "best of the others", "which", "")]
+    for row in rows:
+        unit = _UNITS[row.measure.unit]
+        lines.append(
+            (
+                f"{row.areas:,}",
+                row.measure.name,
+                unit(row.ours),
+                unit(row.best),
+                labels[row.way],
+                _distance(row),
+            )
+        )
+    return _table(lines)
+
+
+def stages(figures: Figures) -> str:
     """When each stage of an opening was reached, a line for each page and cache."""
     lines: list[Line] = [("page", "cache", *STAGES.values())]
-    for label, found in figures:
+    for areas, label, found in _opened(figures, {"ours": "ruhrmap"}):
+        if "failed" in found:
+            continue
         for cache in ("cold", "warm"):
             reached = found[f"{cache}_stages_ms"]
             cells = [_ms(reached[stage]) if stage in reached else "" for stage in STAGES]
-            lines.append((label, cache, *cells))
+            lines.append((f"{label}, {areas} areas" if areas else label, cache, *cells))
     return _table(lines)
 
 
@@ -145,12 +249,46 @@ def exports(found: Iterable[Export]) -> str:
     return _table(lines)
 
 
-def _times(way: Summary) -> Line:
+def _each(
+    sizes: Mapping[str, Mapping[str, Figures]], part: str
+) -> Iterator[tuple[str, str, Figures]]:
+    """Areas, key and figures of each way that was measured, or that failed."""
+    for areas in sorted(sizes, key=int):
+        for key, parts in sizes[areas].items():
+            if part in parts:
+                yield f"{int(areas):,}", key, parts[part]
+
+
+def _opened(figures: Figures, labels: Mapping[str, str]) -> Iterator[tuple[str, str, Figures]]:
+    if "empty" in figures:
+        yield "", "empty Streamlit page", figures["empty"]
+    for areas, key, found in _each(figures["sizes"], "opening"):
+        if key in labels:
+            yield areas, labels[key], found
+
+
+def _key(label: str, labels: Mapping[str, str]) -> str:
+    return next((key for key, told in labels.items() if told == label), "")
+
+
+def _distance(row: compared.Row) -> str:
+    if row.ahead:
+        if row.ours == row.best or not row.ours:
+            return "ahead" if row.ours < row.best else "level"
+        return f"ahead, {row.best / row.ours:,.1f} times" if row.ours < row.best else "level"
+    return f"BEHIND by {_UNITS[row.measure.unit](row.ours - row.best)}"
+
+
+def _megabytes(value: float | None) -> str:
+    return "?" if value is None else f"{value / 2**20:,.2f} MB"
+
+
+def _times(way: Figures) -> Line:
     keys = ("restyled_median_ms", "restyled_p95_ms", "painted_median_ms", "painted_p95_ms")
     return [_ms(way[key]) for key in keys]
 
 
-def _cost(way: Summary) -> Line:
+def _cost(way: Figures) -> Line:
     blank, frames = way["frames_without_map"], way["frames"]
     return (
         f"{blank} of {frames}" + (f" ({blank / frames:.0%})" if blank else ""),
@@ -164,6 +302,13 @@ def _ms(value: float) -> str:
     return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
 
 
+_UNITS: Final[Mapping[str, Callable[[float], str]]] = {
+    "ms": _ms,
+    "bytes": lambda value: f"{value / 1000:,.1f} kB",
+    "frames": lambda value: f"{value:,.0f}",
+}
+
+
 def _table(lines: Sequence[Line]) -> str:
     """A table in Markdown, padded, so that it reads the same in a terminal and in a file."""
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
@@ -175,3 +320,8 @@ def _table(lines: Sequence[Line]) -> str:
     ]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join((rows[0], rule, *rows[1:]))
+
+
+def table(lines: Sequence[Line]) -> str:
+    """A table in Markdown of a head and lines, padded: the same in a terminal and in a file."""
+    return _table(lines)

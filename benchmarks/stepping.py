@@ -10,13 +10,15 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks import paint
 from benchmarks.browser import reader
+from benchmarks.hands import Hand
+from benchmarks.scenes import Scene
 from benchmarks.servers import Server
 from benchmarks.stats import median, p95
 from benchmarks.stops import route
-from benchmarks.ways import Hand, Scene, Way
+from benchmarks.ways import Way
 from benchmarks.wire import Counted, Wire
 
-_PATIENCE: Final = 180_000  # ms for one step
+PATIENCE: Final = 180_000  # ms for one step
 _QUIET: Final = 400  # ms without a message
 _WARM_UP: Final = (1, 0)  # stops passed before the first step that counts
 _AT_REST: Final = "document.querySelector('[data-test-script-state=notRunning]')"
@@ -76,6 +78,7 @@ class Stepping:
     frames: int
     blank_frames: int
     blank_time: float  # ms
+    opening: Counted  # until the page was open and quiet, nothing cached
     leaps: Times | None = None  # between first and last stop: nearly all areas change
     settled: Cost | None = None  # once the hand lets go, the server learns the date
 
@@ -87,6 +90,8 @@ class Stepping:
             "frames": self.frames,
             "frames_without_map": self.blank_frames,
             "time_without_map_ms": self.blank_time,
+            "opening_bytes": self.opening.bytes,
+            "opening_requests": self.opening.requests,
             "leap": self.leaps.summary() if self.leaps else None,
             "settled": self.settled.summary() if self.settled else None,
         }
@@ -100,17 +105,18 @@ def measure(browser: Browser, server: Server, way: Way, scene: Scene, steps: int
     WrongMapError
         If after a step the areas do not have the statuses of its frame.
     """
-    with reader(browser, way.probe) as context:
+    with reader(browser, way.probe, way.points(scene)) as context:
         page = context.new_page()
-        page.set_default_timeout(_PATIENCE)
+        page.set_default_timeout(PATIENCE)
         wire = Wire(page)
         page.goto(server.url)
         page.wait_for_function("bench.opened")
-        session = _Session(browser, server, page, wire)
+        session = Session(browser, server, page, wire)
         session.wait_until_quiet()
+        opening = wire.counted
         expected = [way.expected(scene, to) for to in range(len(scene.stops))]
         hand = way.hand(page, scene)
-        walk = _Walk(session, hand, expected, pause=not way.probe.own)
+        walk = _Walk(session, hand, expected, pause=way.reruns)
         for to in _WARM_UP:
             walk.step(to)
         session.wait_until_quiet()
@@ -127,10 +133,10 @@ def measure(browser: Browser, server: Server, way: Way, scene: Scene, steps: int
             session.wait_until_quiet()
             settled = _settle(session, max(3, steps // 10))
         frames, blank, blank_time = page.evaluate("[bench.frames, bench.blank, bench.blankTime]")
-        return Stepping(times, cost, frames, blank, blank_time, leaps, settled)
+        return Stepping(times, cost, frames, blank, blank_time, opening, leaps, settled)
 
 
-class _Session:
+class Session:
     """An open page and its server, with all that is counted on both sides."""
 
     def __init__(self, browser: Browser, server: Server, page: Page, wire: Wire) -> None:
@@ -158,7 +164,7 @@ class _Walk:
     """Steps from stop to stop, each time until the map shows it."""
 
     def __init__(
-        self, session: _Session, hand: Hand, expected: Sequence[str], *, pause: bool
+        self, session: Session, hand: Hand, expected: Sequence[str], *, pause: bool
     ) -> None:
         self._session, self._hand, self._expected, self._pause = session, hand, expected, pause
 
@@ -190,7 +196,7 @@ class _Walk:
         return times
 
 
-def _settle(session: _Session, times: int) -> Cost:
+def _settle(session: Session, times: int) -> Cost:
     """Step by key and let go, so that the server learns of each date."""
     slider = session.page.locator("input.rm-slider")
 

@@ -14,6 +14,14 @@ TIMES_FASTER: Final = 20.0  # than the rebuilt map, medians until restyled
 COLD_MS: Final = 500.0  # after an empty Streamlit page, medians until painted
 WARM_MS: Final = 250.0
 
+ABLE: Final = {
+    "links": "a click on the map fills the panel",
+    "follows": "the panel follows the slider",
+    "zooms": "the map zooms",
+    "keeps_zoom": "a step keeps the zoom",
+    "plays": "the timeline plays",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -50,6 +58,40 @@ def verdicts(areas: int, ways: Mapping[str, Mapping[str, Any]]) -> Iterator[Verd
     yield Verdict(areas, "no frame without a map", figure, blank == 0 and ours["frames"] > 0)
     target = "nothing sent to the server while dragging"
     yield Verdict(areas, target, f"{sent} messages and requests", sent == 0)
+
+
+def of_run(figures: Mapping[str, Any]) -> list[Verdict]:
+    """Hold all of a run to the targets; ours that could not be measured is a missed one."""
+    found: list[Verdict] = []
+    for areas in TARGETED:
+        ways = figures["sizes"].get(str(areas), {})
+        stepped = {
+            key: parts["stepping"]
+            for key, parts in ways.items()
+            if "failed" not in parts.get("stepping", {"failed": ""})
+        }
+        if "ours" in stepped:
+            found += verdicts(areas, stepped)
+        elif "stepping" in ways.get("ours", {}):
+            why = ways["ours"]["stepping"]["failed"]
+            found.append(Verdict(areas, "the map can be stepped through", why, met=False))
+    ours = figures["sizes"].get("53", {}).get("ours", {}).get("opening", {})
+    opened = {"ours": ours, "empty": figures.get("empty", {})}
+    known = {key: one for key, one in opened.items() if one and "failed" not in one}
+    found += openings(known, "empty", "ours")
+    found += _abilities(figures["abilities"].get("ours"))
+    return found
+
+
+def _abilities(seen: Mapping[str, Any] | None) -> Iterator[Verdict]:
+    """What ours has to be seen to do; nothing where it was not looked at."""
+    if seen is None:
+        return
+    for key, target in ABLE.items():
+        done = bool(seen.get(key))
+        yield Verdict(53, target, "seen" if done else seen.get("failed", "not seen"), done)
+    asked = seen.get("foreign")
+    yield Verdict(53, "no request to another host", f"{asked}", asked == 0)
 
 
 def openings(opened: Mapping[str, Mapping[str, Any]], empty: str, ours: str) -> Iterator[Verdict]:

@@ -1,77 +1,73 @@
-"""The three ways to step through time: how each is opened and how its slider is moved."""
+"""The ways to step through time: how each is opened and how its slider is moved."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from playwright.sync_api import Page
 
+from benchmarks import hands
 from benchmarks.apps.peer import COLOURS
 from benchmarks.browser import Probe
+from benchmarks.hands import Hand
+from benchmarks.scenes import Points, Scene
 from benchmarks.servers import PEERS, ROOT
-from benchmarks.stops import Stop, stops
-from ruhrmap import boundaries
 from ruhrmap.model import Level
 from ruhrmap.payload import CODES
-from ruhrmap.site import DATA_VARIABLE, Site, read
+from ruhrmap.site import DATA_VARIABLE
 
-
-class Hand(Protocol):
-    """Moves the slider of an open page from stop to stop."""
-
-    def move(self, to: int) -> None: ...
-
-    def let_go(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A data package at one size, with all that every way shows of it.
-
-    Attributes
-    ----------
-    data : Path
-        The folder of the package.
-    site : Site
-    stops : sequence of Stop
-    drawn : sequence of str
-        Keys of the municipalities, in the order of the boundaries.
-    """
-
-    data: Path
-    site: Site
-    stops: Sequence[Stop]
-    drawn: Sequence[str]
-
-
-def scene(data: Path) -> Scene:
-    """Read a data package as the app reads it."""
-    site = read(data)
-    shapes = boundaries.load(Level.MUNICIPALITY, data / "geo")["features"]
-    drawn = [shape["properties"]["ags"] for shape in shapes]
-    return Scene(data, site, stops(site.frames), drawn)
+_PALETTE: Final = tuple(dict.fromkeys(COLOURS.values()))
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to draw the map, as an app of its own."""
+    """One way to draw the map, as an app of its own.
+
+    Attributes
+    ----------
+    key, label : str
+    app : Path
+    probe : Probe
+    hand : callable
+        Takes hold of the slider of an open page.
+    reruns : bool
+        Whether each step is a rerun on the server.
+    panel : str
+        Selector of what tells of the place that was clicked.
+    page : str
+        Name of the peer's page, where it is not the key.
+    settings : mapping
+        More environment variables of its server.
+    documented : bool
+        Whether the library's documentation says that it reports a click, be it seen here or
+        not: ours is held to it then as well.
+    """
 
     key: str
     label: str
     app: Path
     probe: Probe
+    hand: Callable[[Page, Scene], Hand] = lambda page, _: hands.Keys(page)
+    reruns: bool = True
+    panel: str = ".st-key-panel"
+    page: str = ""
+    settings: Mapping[str, str] | None = None
+    documented: bool = True
 
     def environment(self, scene: Scene) -> Mapping[str, str]:
         """What the server of this way needs to know."""
-        return {DATA_VARIABLE: str(scene.data), "RUHRMAP_BENCH_PAGE": self.key}
+        return {
+            DATA_VARIABLE: str(scene.data),
+            "RUHRMAP_BENCH_PAGE": self.page or self.key,
+            **(self.settings or {}),
+        }
 
-    def hand(self, page: Page, scene: Scene) -> Hand:
-        """A hand on the slider of an open page."""
-        return _Mouse(page, scene) if self.probe.own else _Keyboard(page)
+    def points(self, scene: Scene) -> Points:
+        """The points that the probe reads, where a map may be drawn on a canvas."""
+        return scene.points if self.probe.palette else ()
 
     def expected(self, scene: Scene, to: int) -> str:
         """What the probe has to read from the map at a stop, area by area."""
@@ -91,73 +87,64 @@ OURS: Final = Way(
         colour="data-status",
         own=True,
     ),
+    hand=lambda page, scene: hands.Ours(page, scene.site.catalog, scene.stops),
+    reruns=False,
+    panel=".st-key-panel, .rm-panel",
 )
 REBUILT: Final = Way("rebuilt", "map rebuilt on each rerun", PEERS, Probe())
 FEATURE_GROUP: Final = Way("feature_group", "feature_group_to_add", PEERS, Probe())
+TIME_SLIDER: Final = Way(
+    "time_slider",
+    "TimeSliderChoropleth",
+    PEERS,
+    Probe(input="input"),
+    hand=lambda page, scene: hands.framed(page, len(scene.stops)),
+    reruns=False,
+    documented=False,
+)
+_PLOTLY: Final = "path.choroplethlocation"
+_VEGA: Final = "[data-testid=stVegaLiteChart] svg .mark-shape path"
+DECK: Final = Way("deck", "pydeck", PEERS, Probe(in_page=True, area="canvas > i", palette=_PALETTE))
+DECK_TILES: Final = Way(
+    "deck_tiles",
+    "pydeck with its usual base map",
+    PEERS,
+    DECK.probe,
+    page="deck",
+    settings={"RUHRMAP_BENCH_TILES": "1"},
+)
+PLOTLY: Final = Way("plotly_rerun", "plotly", PEERS, Probe(in_page=True, area=_PLOTLY))
+PLOTLY_FRAMES: Final = Way(
+    "plotly_frames",
+    "plotly, animation frames",
+    PEERS,
+    Probe(input="mousemove", in_page=True, area=_PLOTLY),
+    hand=lambda page, scene: hands.rail(page, len(scene.stops)),
+    reruns=False,
+)
+# Streamlit has vega draw paths, and a canvas from 2,000 areas on
+VEGA: Final = Way(
+    "vega_rerun", "vega-lite", PEERS, Probe(in_page=True, area=_VEGA, palette=_PALETTE)
+)
+VEGA_SLIDER: Final = Way(
+    "vega_slider",
+    "vega-lite, slider of its own",
+    PEERS,
+    Probe(input="input", in_page=True, area=_VEGA, palette=_PALETTE),
+    hand=lambda page, scene: hands.bound(page, len(scene.stops)),
+    reruns=False,
+)
 EMPTY: Final = Way(
     "empty", "empty Streamlit page", PEERS, Probe(opened="[data-testid=stHeading] h1")
 )
-STEPPED: Final = (REBUILT, FEATURE_GROUP, OURS)
-
-
-# The width of the slider's thumb: its middle moves over that much less than the slider.
-_THUMB: Final = """(slider) => {
-  const ruler = slider.parentElement.appendChild(document.createElement("i"));
-  ruler.style.cssText = "display:block;position:absolute;width:var(--rm-thumb,0px)";
-  const width = ruler.offsetWidth;
-  ruler.remove();
-  return width;
-}"""
-
-
-class _Mouse:
-    """Drags our slider with a pressed button, one movement a step."""
-
-    def __init__(self, page: Page, scene: Scene) -> None:
-        self._page = page
-        slider = page.locator("input.rm-slider")
-        slider.scroll_into_view_if_needed()
-        self._box = slider.bounding_box()
-        self._thumb = float(slider.evaluate(_THUMB))
-        self._first = scene.site.catalog.axis_start
-        self._last = scene.site.catalog.data_date
-        self._days = [stop.day for stop in scene.stops]
-        self._held = False
-
-    def move(self, to: int) -> None:
-        x, y = self._place(self._days[to])
-        if not self._held:
-            opens = float(self._page.locator("input.rm-slider").input_value())
-            start = date(1970, 1, 1).toordinal() + int(opens)
-            self._page.mouse.move(*self._place(date.fromordinal(start)))
-            self._page.mouse.down()
-            self._held = True
-        self._page.mouse.move(x, y)
-
-    def let_go(self) -> None:
-        self._page.mouse.up()
-        self._held = False
-
-    def _place(self, day: date) -> tuple[float, float]:
-        assert self._box is not None
-        share = (day - self._first).days / (self._last - self._first).days
-        room = self._box["width"] - self._thumb
-        x = self._box["x"] + self._thumb / 2 + share * room
-        return x, self._box["y"] + self._box["height"] / 2
-
-
-class _Keyboard:
-    """Steps Streamlit's own slider by its arrow keys: while dragged it tells nobody."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._at = 0
-        page.get_by_role("slider").focus()
-
-    def move(self, to: int) -> None:
-        assert abs(to - self._at) == 1, "one key, one stop"
-        self._page.keyboard.press("ArrowRight" if to > self._at else "ArrowLeft")
-        self._at = to
-
-    def let_go(self) -> None:
-        pass
+STEPPED: Final = (
+    REBUILT,
+    FEATURE_GROUP,
+    TIME_SLIDER,
+    DECK,
+    PLOTLY,
+    PLOTLY_FRAMES,
+    VEGA,
+    VEGA_SLIDER,
+    OURS,
+)

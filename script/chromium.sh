@@ -34,9 +34,10 @@ install_chromium() {
 }
 
 # Sets up all that needs a browser and names the browser in RUHRMAP_CHROMIUM.
+# setup_with_chromium [dev|bench]
 setup_with_chromium() {
   local chromium
-  setup dev
+  setup "${1:-dev}"
   chromium=$(find_chromium || install_chromium) ||
     die_with_log "No Chromium runs here and none could be installed; install one, or name it in RUHRMAP_CHROMIUM."
   export RUHRMAP_CHROMIUM=$chromium

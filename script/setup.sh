@@ -70,13 +70,20 @@ make_venv() {
 # What an installation depends on: a change in any of these makes it stale.
 fingerprint() { { .venv/bin/python -VV; pwd; cat pyproject.toml constraints.txt; } | cksum; }
 
-# setup run|dev: "run" is what the app needs, "dev" adds what tests and checks need.
+# setup run|dev|bench: "run" is what the app needs, "dev" adds what tests and checks need, "bench"
+# adds to that what the benchmark compares with.
 setup() {
   local extra="" stamp=.venv/ruhrmap-stamp have=""
   venv_works || make_venv
   if [ -f "$stamp" ]; then have=$(cat "$stamp"); fi
-  if [ "$have" = "dev $(fingerprint)" ] || [ "$have" = "$1 $(fingerprint)" ]; then return 0; fi
-  if [ "$1" = dev ]; then extra="[dev]"; fi
+  case "$1 $have" in
+    "run run $(fingerprint)" | "run dev $(fingerprint)" | *" bench $(fingerprint)") return 0 ;;
+    "dev dev $(fingerprint)") return 0 ;;
+  esac
+  case $1 in
+    dev) extra="[dev]" ;;
+    bench) extra="[dev,bench]" ;;
+  esac
   say "Installing the dependencies (once, takes a minute or two) ..."
   # As variables the pins hold for the build backend too, which pip installs apart.
   PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \

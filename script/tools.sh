@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced behind setup.sh by script/test: the programs with which tests read back what the
-# exports wrote. Each is optional: without it the tests that need it are skipped and say so.
+# exports wrote, and the one that stands before the app. Each is optional: without it the
+# tests that need it are skipped and say so.
 
 # Program, Debian package, what stays untested without it.
 tools_of_tests() {
@@ -9,6 +10,9 @@ pdftoppm poppler-utils how PDF files look
 pdffonts poppler-utils which fonts PDF files carry
 soffice libreoffice-impress whether LibreOffice opens the slides
 zbarimg zbar-tools whether the QR code can be read
+nginx nginx-light whether viewers keep their view behind nginx
+faketime faketime whether files stay the same in another year
+systemd-analyze systemd whether systemd takes the units of deploy/
 LIST
 }
 

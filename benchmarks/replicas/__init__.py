@@ -1,0 +1,1 @@
+"""Replicas behind a real nginx: one is killed, all are replaced, and a rush is served."""

@@ -1,0 +1,1 @@
+"""A day's worth of visitors in fast motion, and whether anything grows."""
