@@ -174,3 +174,14 @@ def test_a_megabyte_is_shortened_to_what_it_says() -> None:
     assert view.date == date(2019, 1, 31)
     assert "p0=0, p1=1, p2=2, p3=3, 99.996 weitere Angaben" in notice(ignored, "de")
     assert address.notice((Ignored(SHORTENED, "9" * 4000),), "de").endswith("1 weitere Angabe.")
+
+
+def test_of_two_megabytes_only_the_beginning_is_taken_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It took four seconds, in which the server answered nobody."""
+    taken: list[str] = []
+    apart = address.pairs
+    monkeypatch.setattr(address, "pairs", lambda query: taken.append(query) or apart(query))
+    assert shortened("a&" * 1_000_000, NAMES) == "a=&a=&a=&a=&gekuerzt=99999"
+    assert [len(query) for query in taken] == [64_000]

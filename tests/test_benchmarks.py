@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import exports, made, opening, paint, report, targets
+from benchmarks import compared, exports, foreign, growth, made, opening, paint, report, targets
+from benchmarks.run import FULL, PARTS, Run
+from benchmarks.scenes import scene
 from benchmarks.stats import median, p95
 from benchmarks.stops import route, stops
+from benchmarks.ways import STEPPED
 
 from ruhrmap import boundaries, catalog, coverage
 from ruhrmap.model import Level
@@ -193,10 +196,10 @@ def test_an_opening_is_held_to_the_empty_page(cold: float, warm: float, met: lis
 
 def test_stages_that_a_page_does_not_have_stay_empty() -> None:
     stages = {"cold_stages_ms": {"shell": 20.0, "opened": 900.0}, "warm_stages_ms": {"shell": 9.0}}
-    header, _, cold, warm = report.stages([("empty", stages)]).splitlines()
+    header, _, cold, warm = report.stages({"empty": stages, "sizes": {}}).splitlines()
     assert header.split("|")[3].strip() == "shell there"
     assert [cell.strip() for cell in cold.split("|")[1:-1]] == [
-        "empty", "cold", "20.0 ms", "", "", "", "", "", "", "900 ms",
+        "empty Streamlit page", "cold", "20.0 ms", "", "", "", "", "", "", "900 ms",
     ]  # fmt: skip
     assert "900 ms" not in warm
 
@@ -212,3 +215,140 @@ def test_the_first_map_is_the_picture_of_the_shell_where_there_is_one() -> None:
     measured = opening.Opening([{"picture": 90.0, "opened": 900.0}], [{"opened": 400.0}]).summary()
     assert (measured["cold_first_map_ms"], measured["cold_median_ms"]) == (90.0, 900.0)
     assert measured["warm_first_map_ms"] == 400.0
+
+
+def test_a_point_of_each_area_is_inside_it_and_clicks_go_where_there_is_room(package: Path) -> None:
+    import shapely
+
+    place = scene(package)
+    shapes = boundaries.polygons(boundaries.load(Level.MUNICIPALITY, package / "geo"))
+    # each row of a mercator map keeps its order, so a point far inside stays inside unprojected
+    west, south, east, north = shapely.total_bounds(
+        [shapely.Polygon(parts[0][0]) for parts in shapes.values()]
+    )
+    for ags, (across, down) in zip(place.drawn, place.points, strict=True):
+        at = shapely.Point(west + across * (east - west), north - down * (north - south))
+        assert shapely.Polygon(shapes[ags][0][0]).contains(at), ags
+    assert 0 <= place.largest < AREAS
+
+
+def test_the_stand_in_gives_what_packages_have_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(foreign.FILES_VARIABLE, str(tmp_path))
+    kept = tmp_path / "node_modules" / "leaflet" / "dist" / "leaflet.js"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("L", "utf-8")
+    (tmp_path / "secret").write_text("S", "utf-8")
+    host = "cdn.jsdelivr.net/npm/leaflet@1.9.3/"
+    assert foreign.found(f"{host}dist/leaflet.js") == b"L"
+    assert foreign.found(f"{host}../../secret") is None
+    assert foreign.found("tiles.example/1/2/3.png") is None
+    assert foreign.found(foreign.EMPTY[0]) == b""
+
+
+RUN = {
+    "about": {"date": "2026-11-22"},
+    "abilities": {
+        "ours": {"links": True, "follows": True, "zooms": True, "keeps_zoom": True, "plays": True,
+                 "foreign": 0, "hosts": [], "draws_alone": True},
+        "deck": {"links": True, "follows": True, "zooms": True, "keeps_zoom": True, "plays": False,
+                 "foreign": 0, "hosts": [], "draws_alone": True},
+        "time_slider": {"links": False, "follows": False, "zooms": True, "keeps_zoom": True,
+                        "plays": False, "foreign": 12, "hosts": ["d3js.org"],
+                        "draws_alone": False},
+        "vega_rerun": {"failed": "no canvas"},
+    },
+    "sizes": {
+        "53": {
+            "ours": {"opening": {"cold_first_map_ms": 500.0}, "memory": {"server_bytes": 400_000}},
+            "deck": {"opening": {"cold_first_map_ms": 900.0}, "memory": {"server_bytes": 300_000}},
+            "time_slider": {"opening": {"cold_first_map_ms": 100.0}},
+            "plotly_rerun": {"opening": {"failed": "no map"}},
+        },
+        "400": {
+            "ours": {"opening": {"cold_first_map_ms": 700.0}},
+            "deck": {"opening": {"cold_first_map_ms": 650.0}},
+        },
+    },
+}  # fmt: skip
+
+
+def test_ours_is_held_to_the_best_of_those_that_link_map_and_panel() -> None:
+    others = compared.linking(RUN["abilities"], ())
+    assert others == ["deck"], "seen to link, and neither ours nor one that could not be tried"
+    unseen = {**RUN["abilities"], "deck": {"links": False}}
+    assert compared.linking(unseen, {"deck"}) == ["deck"], "not seen here is no excuse"
+    rows = list(compared.rows(RUN["sizes"], others))
+    assert [(row.areas, row.measure.name, row.way, row.ahead) for row in rows] == [
+        (53, "first map, cold cache", "deck", True),
+        (53, "server memory a viewer", "deck", True),  # within the noise
+        (400, "first map, cold cache", "deck", False),
+    ]
+    told = report.beside(rows, {"deck": "pydeck"}).splitlines()
+    assert "ahead, 1.8 times" in told[2]
+    assert "level" in told[3]
+    assert "BEHIND by 50.0 ms" in told[4]
+
+
+def test_a_way_that_failed_is_told_in_the_tables() -> None:
+    labels = {way.key: way.label for way in STEPPED}
+    assert "failed: no canvas" in report.abilities(RUN["abilities"], labels, None)
+    opened = report.openings(
+        {**RUN, "sizes": {"53": {"deck": {"opening": {"failed": "no map"}}}}}, labels
+    )
+    assert "failed: no map" in opened
+    stepped = report.steps({"53": {"deck": {"stepping": {"failed": "wrong map"}}}}, labels)
+    assert "failed: wrong map" in stepped
+
+
+def test_ours_that_cannot_be_measured_is_a_missed_target() -> None:
+    sizes = {"53": {"ours": {"stepping": {"failed": "wrong map"}}}}
+    (missed,) = targets.of_run({"sizes": sizes, "abilities": {}})
+    assert (missed.figure, missed.met) == ("wrong map", False)
+    able = {**RUN["abilities"]["ours"], "keeps_zoom": False, "foreign": 1}
+    found = targets.of_run({"sizes": {}, "abilities": {"ours": able}})
+    assert [one.target for one in found if not one.met] == [
+        "a step keeps the zoom",
+        "no request to another host",
+    ]
+
+
+def test_a_kept_run_is_taken_up_where_it_broke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.run.RESULTS", tmp_path)
+    (tmp_path / "99999999T000000Z.json").write_text('{"exports": []}', "utf-8")
+    with pytest.raises(FileNotFoundError, match="no run to go on with"):
+        Run.newest()
+    run = Run(tmp_path / "20261122T000000Z.json", {"about": {}, "sizes": {}, "abilities": {}})
+    run.of(53, "deck")["stepping"] = {"failed": "x"}
+    run.keep()
+    again = Run.newest()
+    assert again.figures == run.figures
+    lacking = again.missing()
+    assert "deck at 53: memory" in lacking and "deck at 53: stepping" not in lacking
+    for areas in FULL:
+        for way in STEPPED:
+            again.of(areas, way.key).update({part: {} for part in PARTS})
+    again.figures |= {"empty": {}, "tiles": {}, "abilities": {way.key: {} for way in STEPPED}}
+    assert again.missing() == []
+
+
+def test_the_picture_of_the_growth_is_the_same_bytes_for_the_same_figures(tmp_path: Path) -> None:
+    def stepping(ms: float) -> dict[str, Any]:
+        return {"stepping": {"painted_median_ms": ms}}
+
+    sizes = {
+        "53": {"ours": stepping(20), "deck": stepping(500)},
+        "11000": {"ours": stepping(290), "deck": {"stepping": {"failed": "no map"}}},
+    }
+    labels = {way.key: way.label for way in STEPPED}
+    lines = growth.lines(sizes, labels)
+    assert dict(lines) == {"pydeck": [(53, 500)], "ruhrmap": [(53, 20), (11000, 290)]}
+    one, other = tmp_path / "one.svg", tmp_path / "other.svg"
+    growth.draw(one, lines, "ruhrmap")
+    growth.draw(other, lines, "ruhrmap")
+    assert one.read_bytes() == other.read_bytes()
+    assert "pydeck" in one.read_text("utf-8")
+    assert "ruhrmap 20 ms at 53, 290 ms at 11,000" in growth.told(lines)

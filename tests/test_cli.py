@@ -303,12 +303,16 @@ class TestServe:
         from ruhrmap import server
 
         served: list[dict[str, object]] = []
-        monkeypatch.setattr(server, "serve", lambda **options: served.append(options))
+        monkeypatch.setattr(server, "serve", served.append)
         with socket.socket() as trial:
             trial.bind(("127.0.0.1", 0))
             port = trial.getsockname()[1]
         assert main(["serve", "--host", "127.0.0.1", "--port", str(port), "--no-browser"]) == 0
-        assert served == [{"host": "127.0.0.1", "port": port, "open_browser": False}]
+        (options,) = served
+        assert options["server.address"] == "127.0.0.1"
+        assert options["browser.serverAddress"] == "127.0.0.1"
+        assert options["server.port"] == port
+        assert options["server.headless"] is True
 
     def test_a_taken_port_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
         with socket.socket() as other:

@@ -42,7 +42,7 @@ def test_what_is_no_clean_text_is_sent_on_clean(app: Starlette) -> None:
     for query in ("datum=%00", "ort=%ff", "x=%0d%0aset-cookie:a"):
         told = ask(app, f"/?{query}")
         assert told.status == 303
-        assert set(told.headers) == {"location", "content-length"}
+        assert "set-cookie" not in told.headers
         assert ask(app, "/" + told.headers["location"]).status == 200
 
 

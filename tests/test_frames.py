@@ -332,8 +332,14 @@ def test_the_last_day_of_evidence_is_not_after_it() -> None:
     assert "Seit dem 1. März 2014 liegt kein neuerer Nachweis vor." in after.context.de
 
 
-def test_without_evidence_everything_is_after_it() -> None:
+def test_where_nobody_has_joined_nothing_is_carried_on() -> None:
     catalog = region(told=[evidence("uni", "2014-01-01")])
+    assert coverage.evidence_end(catalog) == DATA_DATE
+    assert [frame.after_evidence for frame in frames(catalog)] == [False]
+
+
+def test_without_evidence_everything_is_after_it() -> None:
+    catalog = region([spell("altstadt", "2014-03-01")], told=[evidence("uni", "2014-01-01")])
     assert coverage.evidence_end(catalog) < AXIS_START
     assert all(frame.after_evidence for frame in frames(catalog))
     assert coverage.evidence_end_of(catalog, "altstadt") is None

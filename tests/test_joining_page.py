@@ -69,7 +69,7 @@ def test_ticks_become_the_scenario_of_the_address() -> None:
     assert apptest.part(at, "scenario")["content"]["title"]
     at = apptest.trigger(at, "joining", "scenario", [])
     assert "annahme" not in apptest.address(at)
-    assert apptest.part(at, "scenario")["content"] is None
+    assert apptest.part(at, "scenario")["content"] == {}
 
 
 def test_a_link_opens_with_its_ticks() -> None:

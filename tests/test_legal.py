@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ruhrmap import provider, traces
+from ruhrmap import configuration, provider, traces
 from ruhrmap.messages import LANGUAGES, message, pick
 from ruhrmap.provider import Provider
 from support.apptest import open_page, part
@@ -49,6 +49,21 @@ def test_each_missing_entry_is_named(
         assert pick(language, provider.label(name)) in shown
         assert json.dumps({"code": name}) in shown
     assert message(language, "imprint.not_said") in shown
+
+
+@pytest.mark.usefixtures("whole")
+@pytest.mark.parametrize(
+    ("setting", "key"),
+    [("off", "logs_own"), ("errors", "logs_own"), ("all", "logs_own_all")],
+)
+def test_the_page_says_what_the_application_writes_down(
+    setting: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(configuration.LOG_REQUESTS.name, setting)
+    shown = said("privacy")
+    told = {one: message("de", f"privacy.{one}") in shown for one in ("logs_own", "logs_own_all")}
+    assert told == {"logs_own": key == "logs_own", "logs_own_all": key == "logs_own_all"}
+    assert message("de", "privacy.logs_counted") in shown
 
 
 @pytest.mark.usefixtures("whole")

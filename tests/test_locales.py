@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+
+from ruhrmap.package.naming import FORMS
 
 LOCALES = Path(__file__).parents[1] / "src" / "ruhrmap" / "locales"
 TOPICS = sorted(path.name for path in (LOCALES / "de").glob("*.po"))
@@ -25,8 +28,23 @@ def texts(language: str, topic: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+NAMED = r"(?i)(region|initiative)_|(census|borders)_year$"  # of ``catalog.words``
+
+
 def fields(forms: tuple[str, ...]) -> set[str]:
-    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
+    """The fields that a caller fills in; what the data package is called is always at hand."""
+    names = {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
+    return {name for name in names if not re.match(NAMED, name)}
+
+
+def test_each_language_takes_forms_that_it_has() -> None:
+    for language in ("de", "en"):
+        known = {f"{what}_{form}" for what, all_ in FORMS.items() for form in all_[language]}
+        for topic in TOPICS:
+            for key, forms in texts(language, topic).items():
+                names = (n for form in forms for _, n, _, _ in Formatter().parse(form) if n)
+                taken = {n.lower() for n in names if re.match("(?i)region_|initiative_", n)}
+                assert taken <= known, f"{language}: {key} takes {taken - known}"
 
 
 def test_both_languages_have_the_same_topics() -> None:

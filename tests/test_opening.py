@@ -72,7 +72,7 @@ def test_map_sentence_and_legend_are_those_of_the_frame(
 
 @given(day=DAYS)
 def test_the_key_date_stands_where_the_time_axis_has_it(day: date) -> None:
-    share = re.search(r"--rm-share:([\d.]+)", drawn(shown(date=day)))
+    share = re.search(r'data-share="([\d.]+)"', drawn(shown(date=day)))
     assert share is not None
     days = (LIMITS.last - LIMITS.first).days
     assert abs((day - LIMITS.first).days - float(share[1]) * days) < 1

@@ -50,7 +50,7 @@ def rows(at: AppTest) -> list[dict[str, Any]]:
 def test_every_part_of_the_page_is_mounted_with_something_to_show(at: AppTest) -> None:
     names = [json.loads(c.proto.json)["part"] for c in apptest.components(at)]
     # the order of the page is the order for whoever hears it read
-    top = ["header", "share", "language", "notices"]
+    top = ["header", "share", "language", "notices", "newer"]
     rest = ["search", "figures", "panel", "multiples", "prose", "sources", "footer"]
     assert names == [*top, "sentence", "timeline", "legend", "views", *rest]
     assert content(at, "notices") == []
@@ -241,6 +241,16 @@ def test_the_timeline_sets_date_and_level(at: AppTest) -> None:
     assert (view["date"], view["level"], view["sequence"]) == ("2023-04-21", "district", 3)
     assert "21. April 2023" in content(at, "views")["caption"]
     assert address(at) == {"datum": "2023-04-21", "ebene": "kreise", "ansicht": "tabelle"}
+
+
+def test_after_a_lost_connection_the_timeline_reports_the_place_too() -> None:
+    """What it was chosen with may have told the server in vain; an unknown place is none."""
+    at = app(ort=OBERHAUSEN)
+    report(at, "timeline", "view", on_time("2024-04-08", "municipality", 1, place=WITTEN))
+    assert content(at, "panel")["place"] == WITTEN
+    assert address(at)["ort"] == WITTEN
+    report(at, "timeline", "view", on_time("2024-04-08", "municipality", 2, place="nonsense"))
+    assert "ort" not in address(at)
 
 
 def test_the_place_stays_while_the_timeline_moves() -> None:

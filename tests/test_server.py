@@ -195,6 +195,23 @@ def test_a_shell_is_asked_for_unpacked_so_that_it_can_be_mended(app: Starlette) 
     assert ask(app, "/encoding.js", headers=GZIP).text == "gzip, br", "files stay packed"
 
 
+def test_a_shell_is_never_said_to_be_unchanged() -> None:
+    """Streamlit compares its own file, which says nothing of our data and files."""
+
+    async def unchanged(request: Request) -> Response:
+        known = {"etag": '"a"', "last-modified": "Thu, 01 Jan 2026 00:00:00 GMT"}
+        asked = {*request.headers} & {"if-none-match", "if-modified-since"}
+        return (
+            Response(status_code=304, headers=known) if asked else HTMLResponse(SHELL, 200, known)
+        )
+
+    app = Starlette(routes=[Route("/", unchanged)], middleware=served.middleware())
+    old = [("if-none-match", '"a"'), ("if-modified-since", "Thu, 01 Jan 2026 00:00:00 GMT")]
+    told = ask(app, "/", headers=old)
+    assert told.status == 200
+    assert not {"etag", "last-modified"} & told.headers.keys()
+
+
 def test_head_of_the_shell_has_no_body(app: Starlette) -> None:
     told = ask(app, "/", method="HEAD")
     assert told.status == 200

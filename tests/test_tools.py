@@ -29,6 +29,7 @@ case "$*" in
   *poppler-utils*) brought="pdftoppm pdffonts" ;;
   *libreoffice-impress*) brought="soffice" ;;
   *zbar-tools*) brought="zbarimg" ;;
+  *nginx-light*) brought="nginx" ;;
 esac
 for name in $brought; do ln -s "{here}/bin/works" "{here}/bin/$name"; done
 """
@@ -93,7 +94,7 @@ def test_without_a_package_manager_each_missing_program_is_named(machine: Machin
     firefox, said = machine.look()
     assert firefox == ""
     assert [line.split()[:2] for line in said] == [
-        ["No", name] for name in ("Firefox", "pdftoppm", "pdffonts", "soffice", "zbarimg")
+        ["No", name] for name in ("Firefox", "pdftoppm", "pdffonts", "soffice", "zbarimg", "nginx")
     ]
 
 
@@ -101,10 +102,10 @@ def test_what_is_missing_is_installed_and_then_nothing_is_said(machine: Machine)
     machine.with_apt()
     firefox, said = machine.look()
     assert Path(firefox) == machine.bin / "firefox-esr"
-    packages = ["firefox-esr", "poppler-utils", "libreoffice-impress", "zbar-tools"]
+    packages = ["firefox-esr", "poppler-utils", "libreoffice-impress", "zbar-tools", "nginx-light"]
     assert said == [f"Installing the package {package} ..." for package in packages]
     assert machine.asked[0].startswith("update")
-    assert [line.split()[0] for line in machine.asked[1:]] == ["install"] * 4
+    assert [line.split()[0] for line in machine.asked[1:]] == ["install"] * 5
     assert all("--no-install-recommends" in line for line in machine.asked[1:])
 
     asked = list(machine.asked)
@@ -150,6 +151,6 @@ def test_a_test_without_its_program_is_skipped_with_the_reason(
 
 
 def test_tests_and_scripts_have_the_same_list() -> None:
-    assert set(tools.PACKAGES) == {"pdftoppm", "pdffonts", "soffice", "zbarimg"}
+    assert set(tools.PACKAGES) == {"pdftoppm", "pdffonts", "soffice", "zbarimg", "nginx"}
     with pytest.raises(KeyError):
         tools.path_of("bash")

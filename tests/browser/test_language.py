@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from ruhrmap import catalog
 from ruhrmap.coverage import Frame
 from ruhrmap.messages import message
 from support.mappage import MapPage
@@ -16,7 +17,9 @@ def expect_language(tab: MapPage, language: str) -> None:
     """Both documents, the title, and what the server writes are in one language."""
     expect(tab.page.locator("html")).to_have_attribute("lang", language)
     expect(tab.map.locator("html")).to_have_attribute("lang", language)
-    expect(tab.page).to_have_title(re.compile(message(language, "share.site")))
+    expect(tab.page).to_have_title(
+        re.compile(message(language, "share.site", **catalog.load().words))
+    )
     expect(tab.page.locator(".rm-part-sources h2")).to_have_text(
         message(language, "sources.heading")
     )

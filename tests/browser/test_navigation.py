@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from ruhrmap import catalog
 from ruhrmap.messages import message
 from ruhrmap.sitemap import PAGES, Entry
 from support.mappage import MapPage
@@ -38,7 +39,9 @@ def expect_page(page: Page, entry: Entry, language: str = "de") -> None:
     expect(page.locator("footer a[aria-current]")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", language)
     if entry.path:
-        expect(page).to_have_title(f"{name} · {message(language, 'share.site')}")
+        expect(page).to_have_title(
+            f"{name} · {message(language, 'share.site', **catalog.load().words)}"
+        )
         expect(page.locator("h1")).to_have_text(name)
 
 

@@ -50,10 +50,20 @@ def components(at: AppTest) -> Iterator[UnknownElement]:
             yield element
 
 
+def scripts(at: AppTest) -> set[str]:
+    """The scripts that draw the parts."""
+    return {element.proto.js_content for element in components(at)}
+
+
 def part(at: AppTest, name: str) -> Json:
-    """What a part is given: ``view`` or ``content``."""
-    found = [d for d in (json.loads(e.proto.json) for e in components(at)) if d["part"] == name]
+    """What a part is given: ``view`` and ``content``, be it along with the timeline."""
+    mounted = [json.loads(e.proto.json) for e in components(at)]
+    found = [d for d in mounted if d["part"] == name]
     assert len(found) == 1, f"{name} is mounted {len(found)} times"
+    if name != "timeline" and found[0]["content"] is None:
+        for timeline in (d["content"] for d in mounted if d["part"] == "timeline"):
+            said = json.loads(timeline["parts"]) | timeline["own"]
+            return {**found[0], "content": said.get(found[0]["name"])}
     return found[0]
 
 

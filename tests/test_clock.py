@@ -1,0 +1,92 @@
+"""Nothing that is shown or exported depends on the clock, the time zone or a leap day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import region, spell
+from ruhrmap import coverage, dates
+from ruhrmap.dates import DateError, parse
+from ruhrmap.model import Level
+
+_MADE = """
+import hashlib
+from ruhrmap import catalog, coverage, export
+from ruhrmap.export import Format, Material, Selection
+from ruhrmap.model import Level
+from datetime import date
+folder = catalog.default_path()
+ours = catalog.load(folder)
+made = Material(ours, coverage.frames(ours), folder)
+for form in (Format.CSV, Format.XLSX, Format.GEOJSON, Format.ZIP):
+    body = export.make(made, form, Selection("de", date(2024, 2, 29), Level.DISTRICT)).body
+    print(form.value, hashlib.sha256(body).hexdigest())
+print(hashlib.sha256(export.presentation.write(made)).hexdigest())
+print([frame.sentence.de for frame in made.frames])
+"""
+
+
+def made(zone: str, at: str = "") -> str:
+    """What a process of its own makes, in a time zone and, where it can be, at another time."""
+    faked = [shutil.which("faketime") or "", at] if at else []
+    command = [*faked, sys.executable, "-c", _MADE]
+    environment = {**os.environ, "TZ": zone}
+    return subprocess.run(
+        command, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def test_a_zone_at_the_other_end_of_the_world_changes_no_byte() -> None:
+    here = made("America/St_Johns")
+    assert made("Pacific/Kiritimati") == here
+
+
+@pytest.mark.parametrize("at", ["1975-06-01 00:00:00", "2044-03-27 03:30:00"])
+def test_another_time_changes_no_byte(at: str) -> None:
+    """Before zip files have a date; after 2038, in the first hour of summer time."""
+    assert made("Europe/Berlin", at) == made("UTC")
+
+
+@pytest.mark.parametrize("text", ["2024-02-29", "2000-02-29~", "[2024-02-29..2028-02-29]"])
+def test_leap_days_are_days(text: str) -> None:
+    found = parse(text)
+    assert (found.earliest.month, found.earliest.day) == (2, 29)
+
+
+@pytest.mark.parametrize("text", ["2023-02-29", "1900-02-29", "2100-02-29", "[2023-02-29..2024]"])
+def test_days_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        parse(text)
+
+
+@pytest.mark.parametrize(("text", "last"), [("2024-02", 29), ("2023-02", 28), ("1900-02", 28)])
+def test_a_february_ends_when_it_does(text: str, last: int) -> None:
+    assert parse(text).latest.day == last
+
+
+@given(st.sampled_from([2000, 2016, 2020, 2024]), st.integers(-3, 3))
+def test_status_turns_on_a_leap_day_as_on_any_other(year: int, around: int) -> None:
+    joined = date(2016, 2, 29)
+    made_ = region([spell("altstadt", joined.isoformat())])
+    day = joined + timedelta(days=around)
+    told = coverage.status_on(made_, "05001", day).status
+    assert told == ("member" if around >= 0 else "none")
+    assert dates.iso_day(f"{year}-02-29") == date(year, 2, 29)
+
+
+def test_frames_meet_without_a_gap_across_a_leap_day() -> None:
+    made_ = region([spell("altstadt", "[2016-02-28..2016-03-01]"), spell("berg", "2016-02-29")])
+    frames = coverage.frames(made_)
+    for before, after in pairwise(frames):
+        assert after.start - before.end == timedelta(days=1)
+    on = coverage.frame_on(frames, date(2016, 2, 29))
+    assert on.statuses[Level.DISTRICT]["05001"] == "uncertain"

@@ -1,0 +1,284 @@
+"""deploy/: units that systemd takes, scripts that do what they say, one list of ports.
+
+nginx itself is run by tests/browser/test_replicas.py and script/replicas.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from benchmarks.replicas import proxy, rush, telling
+from benchmarks.replicas.steady import asking
+
+from ruhrmap import configuration
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
+UNITS = DEPLOY / "systemd"
+SERVICES = sorted(UNITS.glob("*.service"))
+
+
+def values(unit: Path, key: str) -> list[str]:
+    return re.findall(rf"^{key}=(.*)$", unit.read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("unit", ["ruhrmap@.service", "ruhrmap-staff.service"])
+def test_what_serves_cannot_reach_the_net_nor_write_the_disk(unit: str) -> None:
+    """The kernel holds what the program promises: no request leaves the host."""
+    path = UNITS / unit
+    assert values(path, "IPAddressDeny") == ["any"]
+    assert values(path, "IPAddressAllow") == ["localhost"]
+    assert values(path, "ProtectSystem") == ["strict"]
+    assert values(path, "DynamicUser") == ["yes"]
+    assert values(path, "CapabilityBoundingSet") == [""]
+    assert values(path, "MemoryMax") and values(path, "CPUQuota")
+    assert values(path, "ReadWritePaths") == []
+    assert values(path, "RestartPreventExitStatus") == ["78"]
+
+
+def test_the_ports_are_the_same_everywhere() -> None:
+    text = (DEPLOY / "nginx" / "ruhrmap" / "replicas.conf").read_text("utf-8")
+    ports = re.findall(r"^server 127\.0\.0\.1:(\d+) ", text, re.MULTILINE)
+    target = values(UNITS / "ruhrmap.target", "Wants")[0]
+    update = (DEPLOY / "bin" / "ruhrmap-update").read_text("utf-8")
+    assert re.findall(r"@(\d+)\.service", target) == ports
+    assert f"PORTS:-{' '.join(ports)}}}" in update
+    [staff] = re.findall(r"--port (\d+)", (UNITS / "ruhrmap-staff.service").read_text("utf-8"))
+    example = (DEPLOY / "nginx" / "ruhrmap" / "staff.conf.example").read_text("utf-8")
+    assert f"http://127.0.0.1:{staff};" in example and staff not in ports
+
+
+def test_the_environment_names_variables_that_there_are() -> None:
+    named = re.findall(r"^#? ?(RUHRMAP_\w+)=", (UNITS / "ruhrmap.env").read_text("utf-8"), re.M)
+    assert named and set(named) <= {one.name for one in configuration.OPTIONS}
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """A misspelt option is passed over by systemd without a word at the start."""
+    for unit in UNITS.glob("*.*"):
+        if unit.suffix in (".service", ".timer", ".target"):
+            text = unit.read_text("utf-8")
+            # the program is not installed here; that it is there is not what is asked
+            text = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", text, flags=re.MULTILINE)
+            (tmp_path / unit.name).write_text(text, "utf-8")
+    asked = ["ruhrmap@8501.service", "ruhrmap-staff.service", "ruhrmap-site.service"]
+    asked += ["ruhrmap-site.timer", "ruhrmap-health@8501.timer", "ruhrmap.target"]
+    (tmp_path / "broken.service").write_text("[Service]\nExecStart=/bin/true\nMemoryMaxx=1\n")
+    verify = ["systemd-analyze", "verify", "--man=no"]
+    broken = subprocess.run(
+        [*verify, "./broken.service"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    if "MemoryMaxx" not in broken.stderr:
+        pytest.skip(f"systemd-analyze cannot verify here: {broken.stderr[:200]}")
+    (tmp_path / "broken.service").unlink()
+    told = subprocess.run(
+        [*verify, *(f"./{one}" for one in asked)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0 and "ruhrmap" not in told.stderr, told.stderr
+
+
+def test_the_container_copies_what_there_is_and_runs_as_nobody() -> None:
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    for line in re.findall(r"^COPY (?!--from)(.*)$", text, re.MULTILINE):
+        *sources, _ = line.split()
+        assert all((ROOT / one).exists() for one in sources), line
+    user = re.search(r"^USER (\d+):\d+$", text, re.MULTILINE)
+    assert user is not None and int(user[1]) > 0
+    assert "/healthz" in text and "PIP_CONSTRAINT=constraints.txt" in text
+    pinned = re.search(r'requires-python = ">=(\d+\.\d+)"', (ROOT / "pyproject.toml").read_text())
+    assert pinned is not None and text.count(f"python:{pinned[1]}-slim") == 2
+
+
+def test_an_nginx_that_has_grown_apart_from_the_measured_one_is_an_error(tmp_path: Path) -> None:
+    """script/replicas runs the very text of deploy/, or nothing."""
+    with pytest.raises(ValueError, match="no longer says 'not there'"):
+        proxy.write(tmp_path, [1], 2, 3, {"not there": ""})
+
+
+# scripts
+
+
+class Machine:
+    """A systemctl and a replica that are played."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked = folder / "asked"
+        self.asked.write_text("")
+        (folder / "bin").mkdir()
+        self.add(
+            folder / "bin" / "systemctl",
+            f'echo "$*" >> {self.asked}\n[ "$1" != is-active ] || cat {folder}/state',
+        )
+        (folder / "state").write_text("active\n")
+
+    def add(self, path: Path, text: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{text}\n")
+        path.chmod(0o755)
+
+    def run(self, script: str, *given: str, **more: str) -> subprocess.CompletedProcess[str]:
+        own = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "PAUSE": "0"}
+        own |= {"TRIES": "2", **more}
+        return subprocess.run(
+            [DEPLOY / "bin" / script, *given], env=own, capture_output=True, text=True, check=False
+        )
+
+    @property
+    def calls(self) -> list[str]:
+        return self.asked.read_text().splitlines()
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    if shutil.which("curl") is None:
+        pytest.skip("no curl here")
+    return Machine(tmp_path)
+
+
+@pytest.fixture
+def replica() -> Iterator[Callable[[int], int]]:
+    """Starts one that answers each question with a status; hands over its port."""
+    servers = []
+
+    def start(status: int) -> int:
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:  # the name that http.server calls
+                self.send_response(status)
+                self.end_headers()
+
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+                """Says nothing: nobody reads it."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
+        return int(server.server_address[1])
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_a_replica_that_answers_is_left_alone(
+    machine: Machine, replica: Callable[[int], int], status: int
+) -> None:
+    """Also one that drains: it says so, and ends by itself."""
+    ended = machine.run("ruhrmap-health", str(replica(status)))
+    assert ended.returncode == 0, ended.stderr
+    assert [one.split()[0] for one in machine.calls] == ["is-active"]
+
+
+def test_a_replica_that_does_not_answer_is_started_anew(machine: Machine) -> None:
+    port = str(proxy.free_port())
+    ended = machine.run("ruhrmap-health", port)
+    assert ended.returncode == 1 and port in ended.stderr
+    assert machine.calls[1:] == [
+        f"kill --signal=SIGKILL ruhrmap@{port}.service",
+        f"restart ruhrmap@{port}.service",
+    ]
+
+
+@pytest.mark.parametrize("state", ["inactive", "deactivating", "failed"])
+def test_a_replica_that_is_not_meant_to_run_is_not_started(machine: Machine, state: str) -> None:
+    (machine.folder / "state").write_text(f"{state}\n")
+    assert machine.run("ruhrmap-health", "1").returncode == 0
+    assert len(machine.calls) == 1
+
+
+def test_an_update_goes_from_replica_to_replica(
+    machine: Machine, replica: Callable[[int], int]
+) -> None:
+    for name in ("old", "new"):
+        machine.add(machine.folder / name / "bin" / "ruhrmap", "exit 0")
+    (machine.folder / "current").symlink_to(machine.folder / "old")
+    ports = [str(replica(200)), str(replica(200))]
+    ended = machine.run(
+        "ruhrmap-update",
+        str(machine.folder / "new"),
+        ROOT=str(machine.folder),
+        PORTS=" ".join(ports),
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert (machine.folder / "current").readlink() == machine.folder / "new"
+    restarts = [f"restart ruhrmap@{port}.service" for port in ports]
+    assert machine.calls == [*restarts, "start ruhrmap-site.service"]
+
+
+def test_an_update_that_does_not_come_up_is_taken_back(
+    machine: Machine, replica: Callable[[int], int]
+) -> None:
+    """The second replica never answers: the first one is led back too."""
+    for name in ("old", "new"):
+        machine.add(machine.folder / name / "bin" / "ruhrmap", "exit 0")
+    (machine.folder / "current").symlink_to(machine.folder / "old")
+    ports = [str(replica(200)), str(proxy.free_port())]
+    ended = machine.run(
+        "ruhrmap-update",
+        str(machine.folder / "new"),
+        ROOT=str(machine.folder),
+        PORTS=" ".join(ports),
+    )
+    assert ended.returncode == 1 and "back to" in ended.stderr
+    assert (machine.folder / "current").readlink() == machine.folder / "old"
+    assert machine.calls.count(f"restart ruhrmap@{ports[0]}.service") == 2
+
+
+def test_an_update_whose_data_are_at_fault_changes_nothing(machine: Machine) -> None:
+    machine.add(machine.folder / "new" / "bin" / "ruhrmap", "exit 1")
+    (machine.folder / "current").symlink_to(machine.folder / "old")
+    ended = machine.run("ruhrmap-update", str(machine.folder / "new"), ROOT=str(machine.folder))
+    assert ended.returncode == 1 and "nothing was changed" in ended.stderr
+    assert (machine.folder / "current").readlink() == machine.folder / "old"
+    assert machine.calls == []
+
+
+# figures
+
+
+def test_what_wrk_says_is_read() -> None:
+    said = """Running 2s test @ https://localhost:1/
+  Latency Distribution
+     50%    1.20ms
+     99%    0.92s
+  19231 requests in 2.00s, 4.39GB read
+  Socket errors: connect 0, read 1, write 0, timeout 2
+  Non-2xx or 3xx responses: 4
+Requests/sec:   9610.71
+"""
+    assert rush.read("x", said) == rush.Rate("x", 9610.71, 920.0, 7)
+    with pytest.raises(RuntimeError, match="wrk said of x"):
+        rush.read("x", "unable to connect")
+
+
+def test_no_load_goes_to_another_machine() -> None:
+    with pytest.raises(ValueError, match="not on this machine"):
+        rush.measure("x", "https://example.org/", seconds=1, connections=1)
+    with pytest.raises(ValueError, match="not on this machine"), asking("https://example.org"):
+        pass
+
+
+def test_figures_take_the_place_of_earlier_ones(tmp_path: Path) -> None:
+    file = tmp_path / "operations.md"
+    file.write_text(f"a\n{telling.BEGIN}\nold\n{telling.END}\nz\n")
+    telling.record(file, "new")
+    telling.record(file, "newer")
+    assert file.read_text() == f"a\n{telling.BEGIN}\n\nnewer\n\n{telling.END}\nz\n"
+    assert telling.BEGIN in (ROOT / "docs" / "operations.md").read_text("utf-8")
+    file.write_text("no place")
+    with pytest.raises(ValueError, match="lacks the lines"):
+        telling.record(file, "new")
