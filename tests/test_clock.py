@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from factories import region, spell
 from ruhrmap import coverage, dates
 from ruhrmap.dates import DateError, parse
 from ruhrmap.model import Level
+from support import tools
 
 _MADE = """
 import hashlib
@@ -37,7 +37,7 @@ print([frame.sentence.de for frame in made.frames])
 
 def made(zone: str, at: str = "") -> str:
     """What a process of its own makes, in a time zone and, where it can be, at another time."""
-    faked = [shutil.which("faketime") or "", at] if at else []
+    faked = [tools.path_of("faketime"), at] if at else []
     command = [*faked, sys.executable, "-c", _MADE]
     environment = {**os.environ, "TZ": zone}
     return subprocess.run(

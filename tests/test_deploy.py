@@ -18,6 +18,7 @@ from benchmarks.replicas import proxy, rush, telling
 from benchmarks.replicas.steady import asking
 
 from ruhrmap import configuration
+from support import tools
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
@@ -60,7 +61,6 @@ def test_the_environment_names_variables_that_there_are() -> None:
     assert named and set(named) <= {one.name for one in configuration.OPTIONS}
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
     """A misspelt option is passed over by systemd without a word at the start."""
     for unit in UNITS.glob("*.*"):
@@ -72,7 +72,7 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     asked = ["ruhrmap@8501.service", "ruhrmap-staff.service", "ruhrmap-site.service"]
     asked += ["ruhrmap-site.timer", "ruhrmap-health@8501.timer", "ruhrmap.target"]
     (tmp_path / "broken.service").write_text("[Service]\nExecStart=/bin/true\nMemoryMaxx=1\n")
-    verify = ["systemd-analyze", "verify", "--man=no"]
+    verify = [tools.path_of("systemd-analyze"), "verify", "--man=no"]
     broken = subprocess.run(
         [*verify, "./broken.service"], cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -30,6 +30,8 @@ case "$*" in
   *libreoffice-impress*) brought="soffice" ;;
   *zbar-tools*) brought="zbarimg" ;;
   *nginx-light*) brought="nginx" ;;
+  *faketime*) brought="faketime" ;;
+  *systemd*) brought="systemd-analyze" ;;
 esac
 for name in $brought; do ln -s "{here}/bin/works" "{here}/bin/$name"; done
 """
@@ -94,7 +96,7 @@ def test_without_a_package_manager_each_missing_program_is_named(machine: Machin
     firefox, said = machine.look()
     assert firefox == ""
     assert [line.split()[:2] for line in said] == [
-        ["No", name] for name in ("Firefox", "pdftoppm", "pdffonts", "soffice", "zbarimg", "nginx")
+        ["No", name] for name in ("Firefox", *tools.PACKAGES)
     ]
 
 
@@ -103,9 +105,10 @@ def test_what_is_missing_is_installed_and_then_nothing_is_said(machine: Machine)
     firefox, said = machine.look()
     assert Path(firefox) == machine.bin / "firefox-esr"
     packages = ["firefox-esr", "poppler-utils", "libreoffice-impress", "zbar-tools", "nginx-light"]
+    packages += ["faketime", "systemd"]
     assert said == [f"Installing the package {package} ..." for package in packages]
     assert machine.asked[0].startswith("update")
-    assert [line.split()[0] for line in machine.asked[1:]] == ["install"] * 5
+    assert [line.split()[0] for line in machine.asked[1:]] == ["install"] * len(packages)
     assert all("--no-install-recommends" in line for line in machine.asked[1:])
 
     asked = list(machine.asked)
@@ -151,6 +154,7 @@ def test_a_test_without_its_program_is_skipped_with_the_reason(
 
 
 def test_tests_and_scripts_have_the_same_list() -> None:
-    assert set(tools.PACKAGES) == {"pdftoppm", "pdffonts", "soffice", "zbarimg", "nginx"}
+    programs = {"pdftoppm", "pdffonts", "soffice", "zbarimg", "nginx"}
+    assert set(tools.PACKAGES) == programs | {"faketime", "systemd-analyze"}
     with pytest.raises(KeyError):
         tools.path_of("bash")

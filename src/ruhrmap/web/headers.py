@@ -118,7 +118,7 @@ class SecurityHeaders:
 
         try:
             await self._app(scope, receive, tell)
-        except Exception:
+        except Exception:  # any: it is only passed on, after an answer that has the headers too
             # the server would answer around us, without them; it still hears of the error
             if not started:
                 await tell({"type": "http.response.start", "status": 500, "headers": _ERROR})
