@@ -12,11 +12,13 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _NETWORK = frozenset({"http", "https", "ws", "wss"})  # data: and blob: stay in the browser
 
-# What Chromium says of Streamlit's own shell, and of a machine too busy to use a preload soon.
+# What Chromium says of Streamlit's own shell, and of a machine too busy to use a preload soon;
+# and Streamlit of a map that tells its height in the moment in which its page is left.
 _KNOWN_WARNINGS = (
     "Unrecognized feature: ",
     "An iframe which has both allow-scripts and allow-same-origin ",
     "was preloaded using link preload but not used within a few seconds",
+    "handleSetFrameHeight: missing our iframeRef",
 )
 
 
