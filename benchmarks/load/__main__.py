@@ -93,8 +93,8 @@ async def _at_the_limit(server: Server, limit: int, seconds: float, browsers: in
     quiet = await crowd.step(server, come, seconds)
     stepping = asyncio.create_task(crowd.step(server, come, seconds))
     came = await newcomers.come(server, 100, 10)
-    others = await _others(server, come)
     busy = await stepping
+    others = await _others(server, come)  # ten of them lose their connections, and step no more
     await crowd.leave(come)
     return [*told, tables.full(quiet, busy, came, others)]
 
