@@ -47,13 +47,16 @@ ABILITIES: Final = {
 }
 _LOAD: Final = ("opening_bytes", "opening_requests")
 
-_BEGIN: Final = "<!-- {what}: written by {option} -->"
-_END: Final = "<!-- end of {what} -->"
-_OPTIONS: Final = {
+_COMMANDS: Final = {
     "figures": "script/benchmark --record",
     "exports": "script/benchmark --exports --record",
     "load": "script/load --record",
+    "replicas": "script/replicas --record",
 }
+_PLACES: Final = {
+    what: (f"<!-- {what}: written by {command} -->", f"<!-- end of {what} -->")
+    for what, command in _COMMANDS.items()
+} | {"soak": ("<!-- soak: begin -->", "<!-- soak: end -->")}
 
 
 def whole(
@@ -92,7 +95,20 @@ def place_and_time(about: Mapping[str, str]) -> str:
 
 def place(what: str) -> tuple[str, str]:
     """The lines between which figures are recorded."""
-    return _BEGIN.format(what=what, option=_OPTIONS[what]), _END.format(what=what)
+    return _PLACES[what]
+
+
+def need_place(path: Path, what: str) -> None:
+    """Look whether a file has a place for figures, before a long run and not after it.
+
+    Raises
+    ------
+    ValueError
+        If it has none.
+    """
+    first, last = place(what)
+    if last not in path.read_text("utf-8").partition(first)[2]:
+        raise ValueError(f"{path} lacks the lines {first} and {last}")
 
 
 def record(path: Path, told: str, what: str = "figures") -> None:
@@ -103,19 +119,18 @@ def record(path: Path, told: str, what: str = "figures") -> None:
     path : Path
     told : str
     what : str
-        Which of the places: "figures" or "exports".
+        Which of the places, as :func:`place` knows them.
 
     Raises
     ------
     ValueError
         If the file has no place for them.
     """
+    need_place(path, what)
     first, last = place(what)
-    before, begin, rest = path.read_text("utf-8").partition(first)
-    _, end, after = rest.partition(last)
-    if not begin or not end:
-        raise ValueError(f"{path} lacks the lines {first} and {last}")
-    path.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", "utf-8")
+    before, _, rest = path.read_text("utf-8").partition(first)
+    after = rest.partition(last)[2]
+    path.write_text(f"{before}{first}\n\n{told}\n\n{last}{after}", "utf-8")
 
 
 def abilities(

@@ -18,6 +18,7 @@ from benchmarks.ways import STEPPED
 from ruhrmap import boundaries, catalog, coverage
 from ruhrmap.model import Level
 
+DOCS = Path(__file__).parents[1] / "docs"
 AREAS = 60  # 6 by 10: blocks of five, and smaller ones at the rim
 
 
@@ -180,6 +181,20 @@ def test_recording_needs_a_place_for_the_figures(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="lacks"):
         report.record(path, "| new |")
     assert path.read_text("utf-8") == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("document", "what"),
+    [
+        ("performance.md", "figures"),
+        ("performance.md", "exports"),
+        ("performance.md", "load"),
+        ("operations.md", "replicas"),
+        ("reliability.md", "soak"),
+    ],
+)
+def test_each_figure_has_its_place_in_the_documents(document: str, what: str) -> None:
+    report.need_place(DOCS / document, what)
 
 
 EMPTY_PAGE = {"cold_first_map_ms": 1000.0, "warm_first_map_ms": 400.0}

@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from benchmarks.replicas import proxy, rush, telling
-from benchmarks.replicas.steady import asking
+from benchmarks.replicas import proxy, rush
+from benchmarks.replicas.steady import Failure, asking
 
 from ruhrmap import configuration
 from support import tools
@@ -261,6 +261,8 @@ def test_what_wrk_says_is_read() -> None:
 Requests/sec:   9610.71
 """
     assert rush.read("x", said) == rush.Rate("x", 9610.71, 920.0, 7)
+    full = rush.read("x", said, may_refuse=True)
+    assert (full.bad, full.refused) == (3, 4 / 19231), "a broken connection is never an answer"
     with pytest.raises(RuntimeError, match="wrk said of x"):
         rush.read("x", "unable to connect")
 
@@ -272,13 +274,17 @@ def test_no_load_goes_to_another_machine() -> None:
         pass
 
 
-def test_figures_take_the_place_of_earlier_ones(tmp_path: Path) -> None:
-    file = tmp_path / "operations.md"
-    file.write_text(f"a\n{telling.BEGIN}\nold\n{telling.END}\nz\n")
-    telling.record(file, "new")
-    telling.record(file, "newer")
-    assert file.read_text() == f"a\n{telling.BEGIN}\n\nnewer\n\n{telling.END}\nz\n"
-    assert telling.BEGIN in (ROOT / "docs" / "operations.md").read_text("utf-8")
-    file.write_text("no place")
-    with pytest.raises(ValueError, match="lacks the lines"):
-        telling.record(file, "new")
+@pytest.mark.parametrize(
+    ("failure", "promised"),
+    [
+        (Failure("/api/v1/coverage?date=2013-01-01", 502, "0 bytes"), True),
+        (Failure("/?datum=2013-01-01", 502, "0 bytes"), False),  # the static page stands in
+        (Failure("/daten", 502, "0 bytes"), False),
+        (Failure("/api/v1/coverage?date=2013-01-01", 0, "timed out"), False),
+        (Failure("/api/v1/coverage?date=2013-01-01", 200, "3 bytes"), False),
+    ],
+)
+def test_without_a_replica_only_what_no_page_stands_in_for_may_be_told_502(
+    failure: Failure, promised: bool
+) -> None:
+    assert failure.is_promised == promised

@@ -40,17 +40,22 @@ class Held:
     longest : float
         Seconds until the last of them was connected again.
     faults : tuple of str
-        What was not as before: parts of a page, dialogs, requests without an answer.
+        What was not as before: parts of a page, dialogs.
     asked : int
         Requests of the steady client during the event.
     failed : int
         Those of them that were not answered.
+    broken : tuple of str
+        Those of the failed that were promised an answer.
     static : int
         Those of them that got the static page.
     slowest : float
         Seconds that the slowest answer took.
     note : str
         What else is worth saying.
+    anew : int
+        Pages that were loaded anew, because another version answered: of those nothing tells
+        how long they were cut off.
     """
 
     what: str
@@ -60,9 +65,16 @@ class Held:
     faults: tuple[str, ...]
     asked: int
     failed: int
+    broken: tuple[str, ...]
     static: int
     slowest: float
     note: str = ""
+    anew: int = 0
+
+    @property
+    def is_as_promised(self) -> bool:
+        """Whether no viewer and no request lost what it was promised."""
+        return not self.faults and not self.broken
 
 
 @dataclass
@@ -124,6 +136,7 @@ def update_all(front: Front, browser: Browser, folder: Path) -> Held:
     url, sources = front.nginx.url, replica.next_version(folder / "next" / "src")
     with tabs(browser, url, VIEWS[:3]) as viewers, steady.asking(url) as asked:
         _note(viewers)
+        old = viewers[0].files()  # before: whoever is there loads the new version's page by itself
         drained = []
         for one in front.replicas:
             drained.append(one.drain())
@@ -133,7 +146,7 @@ def update_all(front: Front, browser: Browser, folder: Path) -> Held:
         held = _outcome(viewers, asked, "all replaced, one after the other (SIGTERM)")
         steps = [viewer.steps_on() for viewer in viewers]
         with tabs(browser, url, VIEWS[:1]) as [fresh]:
-            is_new = fresh.files() != viewers[0].files()
+            is_new = fresh.files() != old
     note = (
         f"a replica ended within {max(drained):.1f} s of being told to; {len(steps)} of "
         f"{len(viewers)} viewers went on to another date with the new version"
@@ -164,8 +177,8 @@ def all_gone(front: Front, browser: Browser) -> Held:
             told = viewer.page.evaluate("() => rmOutage")
         faults = [] if sentence.startswith(viewer.before["sentence"]) else ["static page: view"]
         faults += ["a dialog of Streamlit"] * bool(told["dialogs"])
-        faults += [] if is_calm(told["line"]) else [f"said {told['line']}"]
-    # what has no page to stand in for it says 502; that is as it should be
+        faults += [] if is_calm(told["line"]) else [f"said {told['line']!r}"]
+        faults += [] if asked.static else ["nobody was given the static page"]
     return Held(
         "all of them killed",
         1,
@@ -174,26 +187,39 @@ def all_gone(front: Front, browser: Browser) -> Held:
         tuple(faults),
         asked.count,
         len(asked.failed),
+        tuple(str(one) for one in asked.failed if not one.is_promised),
         asked.static,
         steady.worst(asked.seconds),
-        "the open map goes on; / and /daten give the static page, kept answers are given still",
+        "the open map goes on; pages give the static one, kept answers are given still, all else "
+        "is told 502",
     )
 
 
 def rates(front: Front, *, seconds: int, connections: int) -> list[Rate]:
-    """Requests a second, the static page first."""
+    """Requests a second, the static page first.
+
+    A replica has room for some pages at a time and tells all others that it is full; through
+    nginx those get the static page.
+    """
     url, own = front.nginx.url, f"http://127.0.0.1:{front.replicas[0].port}"
+    live = "live page as far as there is room"
     asked = (
-        ("static page, nginx, https (244 kB packed)", f"{url}/schnell"),
+        ("static page, nginx, https", f"{url}/schnell"),
         ("/einbetten, kept by nginx, https", f"{url}/einbetten"),
         ("/api/v1/coverage, kept by nginx, https", f"{url}/api/v1/coverage?date=2019-01-31"),
-        ("shell of the live page, all replicas, https", f"{url}/"),
-        ("shell of the live page, one replica, http", f"{own}/"),
+        (f"{live}, else static, all replicas, https", f"{url}/"),
+        (f"{live}, one replica, http", f"{own}/"),
         ("/einbetten, one replica, http", f"{own}/einbetten"),
         ("/api/v1/coverage, one replica, http", f"{own}/api/v1/coverage?date=2019-01-31"),
     )
     return [
-        rush.measure(what, address, seconds=seconds, connections=connections)
+        rush.measure(
+            what,
+            address,
+            seconds=seconds,
+            connections=connections,
+            may_refuse=address == f"{own}/",
+        )
         for what, address in asked
     ]
 
@@ -225,16 +251,17 @@ def _outcome(viewers: Sequence[Viewer], asked: Steady, what: str) -> Held:
         faults += [f"viewer {number}: {part}" for part in viewer.changed()]
         faults += [f"viewer {number}: a dialog of Streamlit"] * bool(outage.dialogs)
         faults += [] if is_calm(outage.line) else [f"viewer {number}: said {outage.line!r}"]
-    faults += asked.failed
-    lost = [one.seconds or 0.0 for one in outages if one.lost]
+    lost = [one.seconds for one in outages if one.lost]
     return Held(
         what,
         len(viewers),
         len(lost),
-        max(lost, default=0.0),
+        max((seconds for seconds in lost if seconds is not None), default=0.0),
         tuple(faults),
         asked.count,
         len(asked.failed),
+        tuple(map(str, asked.failed)),  # replicas are left: everything has an answer
         asked.static,
         steady.worst(asked.seconds),
+        anew=lost.count(None),
     )

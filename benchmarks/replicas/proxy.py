@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from benchmarks.servers import free_port
+
 DEPLOY: Final = Path(__file__).parents[2] / "deploy" / "nginx"
 NAME: Final = "ruhrmap.example.org"  # as the configuration has it
 FIRST_PORT: Final = 8501
@@ -54,13 +56,6 @@ class Proxy:
 def program() -> str | None:
     """Where nginx is; None if there is none."""
     return shutil.which("nginx", path=_PLACES)
-
-
-def free_port() -> int:
-    """A port that nobody listened on a moment ago."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 _LINES: Final = {
     "rate": re.compile(r"Requests/sec:\s+([\d.]+)"),
     "count": re.compile(r"(\d+) requests in"),
+    "lost": re.compile(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)"),
     "p99": re.compile(r"99%\s+([\d.]+)(us|ms|s|m)"),
     "bad": re.compile(r"Non-2xx or 3xx responses: (\d+)"),
 }
@@ -33,12 +34,15 @@ class Rate:
         99th percentile of the wait.
     bad : int
         Answers that were none, and connections that broke.
+    refused : float
+        The share of answers that said that there is no room, where that is promised.
     """
 
     what: str
     a_second: float
     p99_ms: float
     bad: int
+    refused: float = 0.0
 
 
 def program() -> str | None:
@@ -46,8 +50,17 @@ def program() -> str | None:
     return shutil.which("wrk")
 
 
-def measure(what: str, url: str, *, seconds: int, connections: int) -> Rate:
+def measure(
+    what: str, url: str, *, seconds: int, connections: int, may_refuse: bool = False
+) -> Rate:
     """Ask for an address as fast as it answers.
+
+    Parameters
+    ----------
+    what, url : str
+    seconds, connections : int
+    may_refuse : bool
+        Whether another status than 2xx and 3xx is an answer too: that there is no room.
 
     Raises
     ------
@@ -64,22 +77,18 @@ def measure(what: str, url: str, *, seconds: int, connections: int) -> Rate:
     command = [found, "-t1", f"-c{connections}", f"-d{seconds}s", f"--timeout={_TIMEOUT}s"]
     command += ["--latency", "-H", "Accept-Encoding: gzip", url]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return read(what, said)
+    return read(what, said, may_refuse=may_refuse)
 
 
-def read(what: str, said: str) -> Rate:
+def read(what: str, said: str, *, may_refuse: bool = False) -> Rate:
     """What wrk's report says; RuntimeError if it is none."""
-    rate, p99 = _LINES["rate"].search(said), _LINES["p99"].search(said)
-    if rate is None or p99 is None:
+    rate, p99, count = (_LINES[name].search(said) for name in ("rate", "p99", "count"))
+    if rate is None or p99 is None or count is None:
         raise RuntimeError(f"wrk said of {what}:\n{said}")
-    bad = _LINES["bad"].search(said)
-    broken = re.search(
-        r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said
-    )
+    others, broken = _LINES["bad"].search(said), _LINES["lost"].search(said)
+    bad = int(others[1]) if others else 0
     lost = sum(map(int, broken.groups())) if broken else 0
-    return Rate(
-        what,
-        float(rate[1]),
-        float(p99[1]) * _UNITS[p99[2]],
-        (int(bad[1]) if bad else 0) + lost,
-    )
+    p99_ms = float(p99[1]) * _UNITS[p99[2]]
+    if may_refuse:
+        return Rate(what, float(rate[1]), p99_ms, lost, bad / max(1, int(count[1])))
+    return Rate(what, float(rate[1]), p99_ms, bad + lost)

@@ -6,12 +6,14 @@ import http.client
 import ssl
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
+
+from ruhrmap.sitemap import is_page
 
 STATIC: Final = "Ruhrmap-Page"  # nginx marks the static page with it
 # Path, and what has to stand in the answer: a page cut short is no answer.
@@ -27,6 +29,35 @@ _PATIENCE: Final = 30.0
 _MOST: Final = 200_000  # requests after which it stops by itself
 
 
+@dataclass(frozen=True)
+class Failure:
+    """A request that was not answered as it should be.
+
+    Attributes
+    ----------
+    path : str
+    status : int
+        What the answer said; 0 if there was none.
+    told : str
+        What came instead.
+    """
+
+    path: str
+    status: int
+    told: str
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether it is what is promised while no replica answers.
+
+        A page then is the static one. Of what no page can stand in for, 502 is told.
+        """
+        return self.status == HTTPStatus.BAD_GATEWAY and not is_page(urlsplit(self.path).path)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.status or 'no answer'}, {self.told}"
+
+
 @dataclass
 class Steady:
     """What a client has seen.
@@ -35,16 +66,14 @@ class Steady:
     ----------
     seconds : list of float
         One for each answer.
-    failed : list of str
-        What was not answered as it should be.
+    failed : list of Failure
     static : int
         Answers that were the static page in the place of the live one.
     """
 
     seconds: list[float] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
     static: int = 0
-    statuses: Counter[int] = field(default_factory=Counter)
 
     @property
     def count(self) -> int:
@@ -96,14 +125,13 @@ def _ask(port: int, found: Steady, ended: threading.Event, pause: float, number:
         try:
             status, static, body = _get(port, path, trusting)
         except (OSError, http.client.HTTPException) as error:
-            found.failed.append(f"{path}: {type(error).__name__} {error}")
+            found.failed.append(Failure(path, 0, f"{type(error).__name__} {error}"))
             continue
-        found.statuses[status] += 1
         found.static += static
         if status == 200 and (static or needed in body):
             found.seconds.append(time.perf_counter() - began)
         else:
-            found.failed.append(f"{path}: {status}, {len(body)} bytes")
+            found.failed.append(Failure(path, status, f"{len(body)} bytes"))
 
 
 def _get(port: int, path: str, trusting: ssl.SSLContext) -> tuple[int, bool, bytes]:
