@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 from websockets.typing import Subprotocol
 
 LOOPBACK: Final = "127.0.0.1"
@@ -76,6 +76,7 @@ class Visitor:
         self._kept: dict[str, tuple[int, Any]] = {}  # hash -> run in which it was used, element
         self._runs = 0
         self.session_id = ""
+        self.errors: list[str] = []  # what pages showed instead of themselves
 
     @classmethod
     async def arrive(
@@ -115,7 +116,7 @@ class Visitor:
             )
         except InvalidStatus as refusal:
             raise RefusedError(refusal.response.status_code) from None
-        except (OSError, TimeoutError, EOFError) as lost:
+        except (OSError, TimeoutError, EOFError, InvalidHandshake) as lost:
             raise UnansweredError(str(lost)) from None
         visitor = cls(socket, url, urlencode(query))
         return visitor, await visitor._run()
@@ -139,6 +140,26 @@ class Visitor:
         }
         return await self._run({"view": state})
 
+    async def look(self, query: Mapping[str, str], page: str = "") -> Answer:
+        """Open another address of the site in the same session; the whole page runs.
+
+        Parameters
+        ----------
+        query : mapping
+        page : str
+            The page's address below the root; empty for the first one.
+
+        Raises
+        ------
+        UnansweredError
+        """
+        self._query, self._page = urlencode(query), ""
+        return await self._run(page=page)
+
+    async def babble(self, nonsense: str | bytes) -> None:
+        """Say what no browser says."""
+        await self._socket.send(nonsense)
+
     async def leave(self) -> None:
         """Close the tab."""
         await self._socket.close()
@@ -148,7 +169,7 @@ class Visitor:
         """The address that the server has written last."""
         return dict(parse_qsl(self._query))
 
-    async def _run(self, reported: Any = None) -> Answer:
+    async def _run(self, reported: Any = None, page: str = "") -> Answer:
         said = BackMsg()
         state = said.rerun_script
         state.query_string = self._query
@@ -159,11 +180,12 @@ class Visitor:
             widget.json_value = json.dumps(reported, separators=(",", ":"))
             state.fragment_id = self._fragment
         state.page_script_hash = self._page
+        state.page_name = page
         state.cached_message_hashes.extend(self._kept)
         state.context_info.timezone = "Europe/Berlin"
         state.context_info.timezone_offset = -60
         state.context_info.locale = "de-DE"
-        state.context_info.url = f"{self._url}/"
+        state.context_info.url = f"{self._url}/{page}"
         state.context_info.is_embedded = False
         state.context_info.color_scheme = "light"
         run = _Run(time.perf_counter())
@@ -220,11 +242,14 @@ class Visitor:
         )
 
     def _draw(self, element: Any, run: _Run) -> None:
-        if element.WhichOneof("type") != "bidi_component":
+        shown = element.WhichOneof("type")
+        if shown == "exception":
+            self.errors.append(element.exception.message)
+        if shown != "bidi_component":
             return
         drawn = element.bidi_component
-        told = json.loads(drawn.json)
-        if told["part"] == "timeline":
+        told = json.loads(drawn.json or "{}")
+        if told.get("part") == "timeline":
             # and with it what the panel shows
             run.panel_at = time.perf_counter()
             run.view, run.said = told["view"], json.loads(told["content"]["parts"])

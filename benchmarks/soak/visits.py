@@ -7,16 +7,23 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from datetime import date, timedelta
-from typing import Any, Final
+from http.client import HTTPException
+from typing import Final
+from urllib.parse import urlencode
 
 from websockets.exceptions import WebSocketException
 
-from benchmarks.soak.session import Session
+from benchmarks.load.visitor import RefusedError, UnansweredError, Visitor
 
 _FIRST: Final = date(2013, 1, 1)
 _DAYS: Final = 4_800  # of the time axis
 _PLACES: Final = ("05954036", "05170", "05119", "05913", "rvr", "05562024", "05974")
 _PATIENCE: Final = 60.0
+# What a visit may come to that is the server's fault; all else is one of this program.
+_FAULTS: Final = (
+    *(OSError, EOFError, HTTPException, WebSocketException),
+    *(RefusedError, UnansweredError),
+)
 _FORMATS: Final = ("csv", "xlsx", "geojson", "zip")
 _BROKEN: Final = (
     "/gibt-es-nicht",
@@ -37,6 +44,7 @@ class Visits:
         self._url, self._paths = url, paths
         self.done: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
+        self.count = 0
 
     async def one(self, number: int) -> None:
         """The visit of that number."""
@@ -44,35 +52,37 @@ class Visits:
         kind = kinds[number % len(kinds)]
         try:
             await kind(number)
-        except (OSError, TimeoutError, EOFError, WebSocketException) as fault:
-            self.faults[f"{kind.__name__.strip('_')}: {type(fault).__name__}"] += 1
+        except _FAULTS as fault:
+            self.faults[f"{kind.__name__.strip('_')}: {type(fault).__name__} {fault}"[:120]] += 1
         self.done[kind.__name__.strip("_")] += 1
+        self.count += 1
 
     async def _reader(self, number: int) -> None:
         """The page: first run, steps, a place, the other language, another page, and away."""
         query = {"datum": _day(number)}
-        await self._get("/?" + _query(query))
-        session = await Session.open(self._url)
+        await self._get("/?" + urlencode(query))
+        visitor, _ = await Visitor.arrive(self._url, query)
         try:
-            await session.look(query)
             for step in range(3):
                 day = _day(number * 7 + step)
-                await session.look({"datum": day}, timeline={"view": _view(day, step)})
-            await session.look({"datum": day, "ort": _PLACES[number % len(_PLACES)]})
-            await session.look({"datum": day, "sprache": "en", "ansicht": "tabelle"})
-            await session.look({"sprache": "en"}, page=("daten", "bilder")[number % 2])
-            await session.look({"datum": day, "ebene": "kreise"}, page="")
+                answer = await visitor.settle(day)
+                if answer.view.get("date") != day:
+                    self.faults["a step that was answered with another date"] += 1
+            await visitor.look({"datum": day, "ort": _PLACES[number % len(_PLACES)]})
+            await visitor.look({"datum": day, "sprache": "en", "ansicht": "tabelle"})
+            await visitor.look({"sprache": "en"}, page=("daten", "bilder")[number % 2])
+            await visitor.look({"datum": day, "ebene": "kreise"})
         finally:
-            await session.leave()
-        for error in session.errors:
+            await visitor.leave()
+        for error in visitor.errors:
             self.faults[f"page: {error[:80]}"] += 1
 
     async def _embedded(self, number: int) -> None:
         """A page of somebody else with our map in it, and a link that is shared."""
         query = {"datum": _day(number), "ort": _PLACES[number % len(_PLACES)]}
-        await self._get(f"{self._paths.embed}?{_query(query)}")
+        await self._get(f"{self._paths.embed}?{urlencode(query)}")
         if number % 4 == 2:
-            await self._get(f"{self._paths.preview}?{_query({'datum': _day(number)})}")
+            await self._get(f"{self._paths.preview}?{urlencode({'datum': _day(number)})}")
         for name in self._paths.assets:
             await self._get(name)
 
@@ -92,12 +102,12 @@ class Visits:
     async def _broken(self, number: int) -> None:
         """Addresses that nobody should open, and a websocket that says nonsense."""
         await self._get(_BROKEN[number // 5 % len(_BROKEN)], broken=True)
-        session = await Session.open(self._url)
+        odd = {"datum": f"{number}-13-45", "ort": "x" * 500, "annahme": "y"}
+        visitor, _ = await Visitor.arrive(self._url, odd)
         try:
-            await session.look({"datum": f"{number}-13-45", "ort": "x" * 500, "annahme": "y"})
-            await session.babble("text" if number % 2 else b"\xff\x00 no message")
+            await visitor.babble("text" if number % 2 else b"\xff\x00 no message")
         finally:
-            await session.leave()
+            await visitor.leave()
 
     async def _get(self, path: str, *, broken: bool = False) -> None:
         status = await asyncio.to_thread(_fetched, self._url + path)
@@ -135,18 +145,3 @@ def _fetched(address: str) -> int:
 
 def _day(number: int) -> str:
     return (_FIRST + timedelta(days=number * 37 % _DAYS)).isoformat()
-
-
-def _view(day: str, sequence: int) -> dict[str, Any]:
-    return {
-        "date": day,
-        "level": "municipality",
-        "view": "map",
-        "comparison": None,
-        "language": "de",
-        "sequence": sequence + 1,
-    }
-
-
-def _query(fields: dict[str, str]) -> str:
-    return "&".join(f"{name}={value}" for name, value in fields.items())

@@ -59,7 +59,12 @@ def figures() -> dict[str, int]:
 
 def _answer(told: IO[str]) -> None:
     for _ in sys.stdin:
-        print(json.dumps(figures()), file=told, flush=True)
+        found: dict[str, Any]
+        try:
+            found = figures()
+        except Exception as fault:  # noqa: BLE001 - told, as who asks would wait for ever
+            found = {"failed": f"{type(fault).__name__}: {fault}"}
+        print(json.dumps(found), file=told, flush=True)
 
 
 def main() -> None:
