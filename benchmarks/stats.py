@@ -1,4 +1,4 @@
-"""Median and 95th percentile of a series, as every figure is given."""
+"""Median, 95th and 99th percentile of a series, as every figure is given."""
 
 from __future__ import annotations
 
@@ -28,6 +28,21 @@ def p95(values: Sequence[float]) -> float:
     >>> p95(range(1, 101)), p95([5, 9])
     (95, 9)
     """
+    return _at(95, values)
+
+
+def p99(values: Sequence[float]) -> float:
+    """The same of 99 of 100.
+
+    Examples
+    --------
+    >>> p99(range(1, 101)), p99([])
+    (99, nan)
+    """
+    return _at(99, values)
+
+
+def _at(hundredths: int, values: Sequence[float]) -> float:
     if not values:
         return math.nan
-    return sorted(values)[math.ceil(0.95 * len(values)) - 1]
+    return sorted(values)[math.ceil(hundredths * len(values) / 100) - 1]

@@ -45,6 +45,7 @@ class Stepped:
     cpu: float = 0.0  # of the server, seconds
     own_cpu: float = 0.0  # of the load itself
     memory: int = 0  # of the server at the end, bytes
+    before: int = 0  # the same before anybody came
 
 
 def memory(server: Server) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -9,19 +10,14 @@ from benchmarks import report
 from benchmarks.load.crowd import Stepped
 from benchmarks.load.newcomers import Came
 from benchmarks.load.readers import Seen
-from benchmarks.stats import median, p95
+from benchmarks.stats import median, p95, p99
 
 TARGET: Final = 0.3  # seconds, of the panel, for 200 visitors
 TARGETED: Final = 200
 
 
-def p99(values: Sequence[float]) -> float:
-    """The smallest value that at least 99 of 100 do not exceed (nearest rank)."""
-    return sorted(values)[max(0, -(-99 * len(values) // 100) - 1)] if values else float("nan")
-
-
-def steps(found: Sequence[Stepped], empty: int) -> str:
-    """A line for each number of visitors; ``empty`` is the memory before anybody came."""
+def steps(found: Sequence[Stepped]) -> str:
+    """A line for each number of visitors."""
     lines: list[Sequence[str]] = [
         (
             "visitors",
@@ -31,6 +27,7 @@ def steps(found: Sequence[Stepped], empty: int) -> str:
             "p99",
             "run ended, p95",
             "server CPU a step",
+            "the load's",
             "of one core",
             "memory",
             "a visitor",
@@ -49,9 +46,10 @@ def steps(found: Sequence[Stepped], empty: int) -> str:
                 _ms(p99(one.panel)),
                 _ms(p95(one.finished)),
                 f"{one.cpu / number * 1000:.1f} ms",
+                f"{one.own_cpu / number * 1000:.1f} ms",
                 f"{one.cpu / one.seconds:.0%}",
                 f"{one.memory / 2**20:,.0f} MB",
-                f"{max(0, one.memory - empty) / one.visitors / 1024:,.0f} kB",
+                f"{max(0, one.memory - one.before) / one.visitors / 1024:,.0f} kB",
                 str(one.lost),
                 str(one.wrong),
             )
@@ -108,11 +106,15 @@ def seen(found: Seen) -> str:
     return report.table(
         [
             ("browsers beside the load", "median", "slowest"),
-            ("first map", f"{median(found.first_map):,.0f} ms", f"{max(found.first_map):,.0f} ms"),
+            (
+                "first map",
+                _ms(median(found.first_map)),
+                _ms(max(found.first_map, default=math.nan)),
+            ),
             (
                 "panel, from the key on (280 ms of it is the wait for the hand)",
-                f"{median(found.panel):,.0f} ms",
-                f"{p95(found.panel):,.0f} ms (p95)",
+                _ms(median(found.panel)),
+                f"{_ms(p95(found.panel))} (p95)",
             ),
             ("pages that failed", str(found.failed), ""),
         ]
@@ -124,4 +126,4 @@ def _counted(statuses: Mapping[int, int]) -> str:
 
 
 def _ms(seconds: float) -> str:
-    return "-" if seconds != seconds else f"{seconds * 1000:,.0f} ms"
+    return "-" if math.isnan(seconds) else f"{seconds * 1000:,.0f} ms"
