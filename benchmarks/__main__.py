@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return press_score.main(["--held-out"] if options.held_out else [])
     if options.exports:
         return _exports(started, record=options.record)
+    if options.record:
+        report.need_place(PERFORMANCE, "figures")
     run = Run.newest() if options.resume else None
     if os.getloadavg()[0] > BUSY:
         load = os.getloadavg()[0]

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser
-from playwright.sync_api import Error as BrowserError
 
 from benchmarks import abilities, made, memory, opening, stepping
 from benchmarks.foreign import Foreign
@@ -28,7 +27,6 @@ FULL: Final = (OWN, 400, 11_000)
 PARTS: Final = ("memory", "stepping", "opening")
 
 Figures = dict[str, Any]
-_FAULTS: Final = (BrowserError, stepping.WrongMapError, RuntimeError, OSError)
 _LIBRARIES: Final = ("streamlit", "folium", "streamlit-folium", "pydeck", "plotly", "altair")
 
 
@@ -132,10 +130,14 @@ class Bench:
             lacking = [part for part in parts if not _is_there(figures.get(part))]
             if not lacking:
                 continue
-            with running(way.app, way.environment(place)) as server:
-                for part in lacking:
-                    figures[part] = self._measured(part, server, way, place)
-                    self._said(way, part, figures[part])
+            try:
+                with running(way.app, way.environment(place)) as server:
+                    for part in lacking:
+                        figures[part] = self._measured(part, server, way, place)
+                        self._said(way, part, figures[part])
+            except RuntimeError as fault:  # its server did not start
+                figures |= {part: _failed(fault) for part in lacking if part not in figures}
+                self._said(way, "server", _failed(fault))
 
     def _measured(self, part: str, server: Server, way: Way, place: Scene) -> Figures:
         browser, areas = self._browser, len(place.drawn)
@@ -166,13 +168,21 @@ class Bench:
 
     def _able(self, way: Way, place: Scene) -> Figures:
         browser, foreign = self._browser, self._foreign
-        with running(way.app, way.environment(place)) as server:
-            return _tried(lambda: abilities.try_out(browser, server, way, place, foreign).summary())
+
+        def tried() -> Figures:
+            with running(way.app, way.environment(place)) as server:
+                return abilities.try_out(browser, server, way, place, foreign).summary()
+
+        return _tried(tried)
 
     def _tiles(self, place: Scene) -> Figures:
         browser, foreign, way = self._browser, self._foreign, DECK_TILES
-        with running(way.app, way.environment(place)) as server:
-            return _tried(lambda: {"asked": abilities.requests(browser, server, way, foreign)})
+
+        def tried() -> Figures:
+            with running(way.app, way.environment(place)) as server:
+                return {"asked": abilities.requests(browser, server, way, foreign)}
+
+        return _tried(tried)
 
     def _times(self, way: Way, areas: int) -> int:
         if self._quick:
@@ -212,8 +222,12 @@ def _tried(measure: Callable[[], Figures]) -> Figures:
     """What was measured, or why not: one peer that fails ends no run."""
     try:
         return measure()
-    except _FAULTS as fault:
-        return {"failed": str(fault).splitlines()[0][:160]}
+    except Exception as fault:  # noqa: BLE001 - one of ours is a missed target
+        return _failed(fault)
+
+
+def _failed(fault: Exception) -> Figures:
+    return {"failed": f"{type(fault).__name__}: {fault}".splitlines()[0][:160]}
 
 
 def now() -> datetime:
