@@ -42,8 +42,6 @@ class Target(Generic[Case]):
         "bounded" and not for "fast".
     examples : int
         Inputs of the short form in the test suite.
-    cost : float
-        Roughly the seconds one input takes, by which a run over all targets shares its time.
     """
 
     name: str
@@ -52,7 +50,6 @@ class Target(Generic[Case]):
     check: Callable[[Case], None]
     seconds: float = 2.0
     examples: int = 60
-    cost: float = 0.001
 
 
 def hold(condition: object, what: str) -> None:

@@ -83,9 +83,7 @@ def _check_zip(body: bytes) -> None:
         hold(path.is_relative_to("/folder") and ".." not in path.parts, f"inside: {name!r}")
 
 
-ZIPS: Final = Target(
-    "zips", "zips, within bounds", a_zip, _check_zip, seconds=2.0, examples=40, cost=0.001
-)
+ZIPS: Final = Target("zips", "zips, within bounds", a_zip, _check_zip, seconds=2.0, examples=40)
 
 
 def a_delivery(draw: Draw) -> tuple[str, bytes]:
@@ -135,7 +133,6 @@ DELIVERIES: Final = Target(
     _check_delivery,
     seconds=8.0,
     examples=3,
-    cost=0.15,
 )
 
 
@@ -224,7 +221,6 @@ WORKBOOKS: Final = Target(
     _check_workbook,
     seconds=20.0,
     examples=4,
-    cost=0.03,
 )
 
 
@@ -244,7 +240,6 @@ WORKBOOKS_APART: Final = Target(
     _check_workbook_apart,
     seconds=2.0,
     examples=1,
-    cost=0.9,
 )
 
 
@@ -285,7 +280,6 @@ OPERATOR: Final = Target(
     _check_operators_file,
     seconds=1.0,
     examples=40,
-    cost=0.002,
 )
 
 
@@ -347,7 +341,6 @@ PROPOSALS: Final = Target(
     _check_proposal,
     seconds=4.0,
     examples=5,
-    cost=0.06,
 )
 
 
@@ -387,5 +380,4 @@ SOURCES: Final = Target(
     _check_source,
     seconds=20.0,
     examples=3,
-    cost=0.02,
 )

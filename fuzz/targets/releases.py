@@ -128,7 +128,6 @@ RELEASES: Final = Target(
     _check_release,
     seconds=15.0,
     examples=5,
-    cost=0.03,
 )
 
 _HTML: Final = (
@@ -233,7 +232,6 @@ DOCUMENTS: Final = Target(
     _check_document,
     seconds=15.0,
     examples=8,
-    cost=0.01,
 )
 
 
@@ -262,7 +260,6 @@ DOCUMENTS_APART: Final = Target(
     _check_document_apart,
     seconds=2.0,
     examples=1,
-    cost=0.3,
 )
 
 
@@ -295,5 +292,4 @@ TEXTS: Final = Target(
     _check_text,
     seconds=2.0,
     examples=30,
-    cost=0.001,
 )

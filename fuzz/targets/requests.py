@@ -207,7 +207,6 @@ API: Final = Target(
     _check_api,
     seconds=2.0,
     examples=25,
-    cost=0.004,
 )
 
 
@@ -229,7 +228,6 @@ DOWNLOADS: Final = Target(
     _check_download,
     seconds=15.0,
     examples=3,
-    cost=0.1,
 )
 
 
@@ -267,7 +265,6 @@ PAGES: Final = Target(
     _check_page,
     seconds=3.0,
     examples=12,
-    cost=0.006,
 )
 
 
@@ -290,7 +287,6 @@ PREVIEWS: Final = Target(
     _check_preview,
     seconds=10.0,
     examples=2,
-    cost=0.08,
 )
 
 
@@ -340,7 +336,6 @@ UPLOADS: Final = Target(
     _check_upload,
     seconds=10.0,
     examples=2,
-    cost=0.25,
 )
 
 
@@ -407,5 +402,4 @@ CONNECTIONS: Final = Target(
     _check_connection,
     seconds=0.5,
     examples=25,
-    cost=0.0005,
 )

@@ -109,7 +109,6 @@ REPORTS: Final = Target(
     _check_reports,
     seconds=1.0,
     examples=60,
-    cost=0.0004,
 )
 
 
@@ -188,5 +187,4 @@ VISITS: Final = Target(
     _check_visit,
     seconds=60.0,
     examples=1,
-    cost=1.5,
 )

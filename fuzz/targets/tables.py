@@ -63,7 +63,6 @@ TABLES: Final = Target(
     _check_table,
     seconds=1.0,
     examples=40,
-    cost=0.002,
 )
 
 
@@ -160,7 +159,6 @@ PACKAGE: Final = Target(
     _check_package,
     seconds=6.0,
     examples=3,
-    cost=0.12,
 )
 
 
@@ -220,5 +218,4 @@ SERVED: Final = Target(
     _check_served,
     seconds=20.0,
     examples=1,
-    cost=1.0,
 )

@@ -78,9 +78,7 @@ def _check_date(text: str) -> None:
             hold(words(language, found).strip(), "a date has words")
 
 
-DATES: Final = Target(
-    "dates", "EDTF dates and days", a_date, _check_date, seconds=0.5, examples=25, cost=0.0003
-)
+DATES: Final = Target("dates", "EDTF dates and days", a_date, _check_date, seconds=0.5, examples=25)
 
 
 def a_cell(draw: Draw) -> tuple[str, Column]:
@@ -117,9 +115,7 @@ def _check_cell(case: tuple[str, Column]) -> None:
     printable(text)
 
 
-CELLS: Final = Target(
-    "cells", "one cell of a table", a_cell, _check_cell, seconds=0.5, examples=25, cost=0.0001
-)
+CELLS: Final = Target("cells", "one cell of a table", a_cell, _check_cell, seconds=0.5, examples=25)
 
 _VALUES: Final = (
     *("gemeinden", "kreise", "karte", "verlauf", "chronik", "tabelle", "de", "en", "district"),
@@ -173,7 +169,6 @@ ADDRESSES: Final = Target(
     _check_query,
     seconds=1.0,
     examples=15,
-    cost=0.0006,
 )
 
 
@@ -214,7 +209,7 @@ def _check_search(case: tuple[str, date, str]) -> None:
 
 
 SEARCHES: Final = Target(
-    "search", "the search field", a_search, _check_search, seconds=1.0, examples=20, cost=0.006
+    "search", "the search field", a_search, _check_search, seconds=1.0, examples=20
 )
 
 
@@ -235,6 +230,4 @@ def _check_size(text: str) -> None:
     hold(found.unit > 0 and min(found.inches) > 0, "a picture of some size")
 
 
-SIZES: Final = Target(
-    "sizes", "sizes of pictures", a_size, _check_size, seconds=0.5, examples=25, cost=0.00005
-)
+SIZES: Final = Target("sizes", "sizes of pictures", a_size, _check_size, seconds=0.5, examples=25)

@@ -81,5 +81,4 @@ VARIABLES: Final = Target(
     _check_variable,
     seconds=0.5,
     examples=60,
-    cost=0.0003,
 )
