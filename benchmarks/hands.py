@@ -38,7 +38,7 @@ class _Drag:
     def __init__(self, page: Page, slider: Locator, thumb: float, start: float) -> None:
         self._page, self._thumb, self._start = page, thumb, start
         slider.scroll_into_view_if_needed()
-        self._box = _box(slider)
+        self._slider, self._box = slider, _box(slider)
         self._held = False
 
     def let_go(self) -> None:
@@ -82,6 +82,8 @@ class Places(_Drag):
         self._last = stops - 1
 
     def move(self, to: int) -> None:
+        # folium's stands behind its date, whose words are not all as long
+        self._box = _box(self._slider)
         self._to(to / self._last)
 
 

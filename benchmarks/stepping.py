@@ -172,9 +172,12 @@ class _Walk:
         """The times of a row of steps, the painting from Chromium's trace."""
         browser = self._session.browser
         browser.start_tracing(categories=paint.CATEGORIES)
-        steps = [self.step(to) for to in stops]
-        self._session.page.wait_for_timeout(_QUIET)  # the last step is to be painted as well
-        painted = paint.painted(browser.stop_tracing())
+        try:
+            steps = [self.step(to) for to in stops]
+            self._session.page.wait_for_timeout(_QUIET)  # the last step is to be painted as well
+        finally:
+            trace = browser.stop_tracing()  # else no other way could be traced any more
+        painted = paint.painted(trace)
         return Times(
             restyled=[step["restyled"] for step in steps],
             painted=[painted[int(step["number"])] for step in steps],
