@@ -23,7 +23,8 @@ from benchmarks.ways import Way
 from benchmarks.wire import Wire
 
 _PATIENCE: Final = 120_000  # ms to open a page
-_ANSWER: Final = 5_000  # ms in which a click has to be answered, or play to change the map
+_ANSWER: Final = 5_000  # ms in which a click has to be answered
+_PLAYING: Final = 30_000  # ms in which play has to change the map; ours begins with years of little
 _ALONE: Final = 15_000  # ms in which a map has to be there without other hosts
 _CALM: Final = 800  # ms after which a picture is taken
 _PLAY: Final = re.compile(r"play|abspielen|▶|►|◀", re.IGNORECASE)
@@ -207,17 +208,20 @@ class _Visit:
             for button in (buttons, where.locator(".updatemenu-button", has_text=_PLAY)):
                 if button.count():
                     button.first.click()
-                    return self._changes() >= 2
+                    return self._changes(2)
         return False
 
-    def _changes(self) -> int:
-        shown, found = None, -1
-        for _ in range(_ANSWER // 50):
-            now = self._page.evaluate("bench.shown()")
-            found += now != shown
-            shown = now
+    def _changes(self, times: int) -> bool:
+        """Whether the map changes so often by itself."""
+        shown = self._page.evaluate("bench.shown()")
+        for _ in range(_PLAYING // 50):
             self._page.wait_for_timeout(50)
-        return found
+            now = self._page.evaluate("bench.shown()")
+            times -= now != shown
+            if times <= 0:
+                return True
+            shown = now
+        return False
 
     def _clip(self) -> FloatRect:
         box = self._page.evaluate("bench.box()")
