@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Entry, Form
-from ruhrmap.press.reading.local import local
+from ruhrmap.press.reading.local import compounds
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
@@ -28,6 +28,7 @@ _ONE_OF_TWO: Final = {
     "tu": "uni", "uni": "uni", "universität": "uni", "fh": "fh", "hs": "fh",
     "hochschule": "fh", "fachhochschule": "fh",
 }  # fmt: skip
+_OWN_TOWNS: Final = compounds("städte", "städten")
 _LONGEST_LIST: Final = 60
 _LONGEST_ENTRY: Final = 5
 
@@ -40,7 +41,7 @@ def govern(found: Scene) -> set[int]:
             continue
         if token.low in _KREISE:
             _kreise(found, index)
-        elif token.low in _TOWNS or token.low in local().compounds("städte", "städten"):
+        elif token.low in _TOWNS or token.low in _OWN_TOWNS():
             towns.update(one.first for _, one in _entries(found, index + 1) if one is not None)
         elif token.low in _UNIVERSITIES and token.capital:
             _universities(found, index, _UNIVERSITIES[token.low])

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from ruhrmap.localwords import NO_WORDS, LocalWords
 from ruhrmap.model import Catalog, Level, MemberKind
@@ -49,6 +49,9 @@ class Local:
     municipalities: int = 0
     cities: int = 0
     districts: int = 0
+    _made: dict[Callable[[], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def counts(self) -> frozenset[int]:
@@ -56,9 +59,12 @@ class Local:
         own = (self.municipalities, self.cities, self.districts)
         return frozenset((*own, *self.words.counts)) - {0}
 
-    def compounds(self, *nouns: str) -> tuple[str, ...]:
-        """Nouns that begin with the region, in small letters: "seenlandstädte"."""
-        return tuple(f"{one.lower()}{noun}" for one in self.words.prefixes for noun in nouns)
+    def made(self, make: Callable[[], _T]) -> _T:
+        """What is made of these words, once."""
+        if make not in self._made:
+            self._made[make] = make()
+        found: _T = self._made[make]
+        return found
 
 
 _NOWHERE: Final = Local()
@@ -73,11 +79,17 @@ def local() -> Local:
 @contextmanager
 def reading(catalog: Catalog) -> Iterator[None]:
     """Read with the words of a catalogue."""
-    before = _CURRENT.set(_of(catalog))
+    before = _CURRENT.set(_kept(_of(catalog)))
     try:
         yield
     finally:
         _CURRENT.reset(before)
+
+
+@lru_cache(_KEPT)
+def _kept(here: Local) -> Local:
+    """The region as it was met first, with all that has been made of its words."""
+    return here
 
 
 def _of(catalog: Catalog) -> Local:
@@ -107,13 +119,17 @@ def is_partner(kind: MemberKind) -> bool:
 
 
 def by_region(make: Callable[[], _T]) -> Callable[[], _T]:
-    """What is made of the words of a region, kept for each."""
+    """What is made of the words of a region, kept with it."""
+    return lambda: local().made(make)
 
-    @lru_cache(_KEPT)
-    def made(_: Local) -> _T:
-        return make()
 
-    return lambda: made(local())
+def compounds(*nouns: str) -> Callable[[], frozenset[str]]:
+    """Nouns that begin with the region, in small letters: "seenlandstädte"."""
+    return by_region(
+        lambda: frozenset(
+            f"{one.lower()}{noun}" for one in local().words.prefixes for noun in nouns
+        )
+    )
 
 
 class LocalPattern:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ruhrmap.press.reading.deeds import NAMED
-from ruhrmap.press.reading.local import local
+from ruhrmap.press.reading.local import compounds
 from ruhrmap.press.reading.places import Places
 from ruhrmap.press.reading.scene import Candidate
 from ruhrmap.press.reading.telling import Sentence
@@ -78,6 +78,7 @@ def _goes_on(places: Places, one: Candidate, other: Candidate) -> bool:
     return all(_is_skipped(word) for word in between)
 
 
+_OWN_KOMMUNEN: Final = compounds("städte", "kommunen", "stadt")
 _LONGEST_LIST: Final = 40
 
 
@@ -159,7 +160,7 @@ def _is_named_after(places: Places, one: Candidate, at: int, sentence: Sentence)
 
 
 def _is_skipped(word: str) -> bool:
-    return word in _SKIPPED or word in local().compounds("städte", "kommunen", "stadt")
+    return word in _SKIPPED or word in _OWN_KOMMUNEN()
 
 
 def _is_noun(places: Places, at: int) -> bool:

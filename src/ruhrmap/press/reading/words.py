@@ -6,7 +6,7 @@ from typing import Final
 
 from ruhrmap.press.reading.gazetteer import Form
 from ruhrmap.press.reading.lexicon import ARTICLES, FUSED, LISTING, lexicon
-from ruhrmap.press.reading.local import local
+from ruhrmap.press.reading.local import compounds
 from ruhrmap.press.reading.scene import Candidate, Scene
 from ruhrmap.press.reading.vocabulary import listed
 
@@ -15,6 +15,7 @@ _TOWN_HEADS: Final = (
     "hansestadt", "großstadt", "nachbarstadt", "nachbarstädte",
     "nachbarstädten", "ort", "standort", "standorte", "standorten", "raum",
 )  # fmt: skip
+_OWN_HEADS: Final = compounds("stadt")
 _POSTCODE: Final = 5
 _NEAR: Final = 4
 _OF_MEALS: Final = frozenset(["ohne", "genug", "genügend", "kostenlos", "gratis"])
@@ -77,7 +78,7 @@ def _shown(found: Scene, one: Candidate) -> bool | None:
         return True
     if (
         before in _TOWN_HEADS
-        or before in local().compounds("stadt")
+        or before in _OWN_HEADS()
         or (before in _LOCATING and not _goes_on_as_word(found, one))
     ):
         return True
