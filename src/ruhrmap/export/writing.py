@@ -19,6 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final, cast
 
+from ruhrmap import disk
+
 
 class Problem(StrEnum):
     """Why a file could not be written."""
@@ -108,11 +110,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """
     with _told(path):
         target = _resolved(path)
-        for folder in reversed(target.parents):
-            if not folder.exists():
-                raise NotWrittenError(Problem.NO_FOLDER, target.parent)
-            if not folder.is_dir():
-                raise NotWrittenError(Problem.NOT_A_FOLDER, folder)
+        _look_above(target)
         _sweep(target.parent)
         temporary = _beside(target)
         try:
@@ -125,8 +123,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
                         pour(file, body)
                         os.fsync(file.fileno())
                 for place in (*temporary.rglob("*"), temporary):
-                    if place.is_dir() and os.name == "posix":
-                        _onto_disk(place)
+                    if place.is_dir():
+                        disk.sync(place)
                 # An empty folder gives way; anything else in it is refused by the system.
                 if target.is_dir() and os.name != "posix":  # where it gives way by itself
                     target.rmdir()
@@ -196,18 +194,7 @@ def _keep_name(folder: Path) -> None:
     that it was not written.
     """
     with suppress(OSError):
-        _onto_disk(folder)
-
-
-def _onto_disk(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # no folders on this file system
-            raise
-    finally:
-        os.close(opened)
+        disk.sync(folder)
 
 
 def _resolved(path: Path) -> Path:
@@ -238,45 +225,33 @@ def _held(folder: Path) -> Iterator[None]:
     if os.name != "posix":
         yield
         return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        _hold(opened)
+    with disk.opened(folder) as number:
+        _hold(number)
         yield
-    finally:
-        os.close(opened)
 
 
-def _hold(opened: int) -> bool:
-    """Lock a file until its process ends; whether nobody else has."""
-    if os.name != "posix":  # no such locks: nothing is ever swept there
-        return False
-    import fcntl
+def _hold(number: int) -> bool:
+    """Lock a file until its process ends; whether it is ours now.
 
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:  # another has it, or this file system has no locks
-        return False
-    return True
+    Where the system or the file system has no locks it never is, and nothing is swept.
+    """
+    with suppress(OSError):
+        return os.name == "posix" and disk.lock(number)
+    return False
 
 
 def _sweep(folder: Path) -> None:
     """Take away what processes have left that were killed while they wrote."""
     for path in sorted(folder.glob(_TEMPORARY.format("*"))):
-        try:
-            opened = os.open(path, os.O_RDONLY)
-        except OSError:  # gone meanwhile, or not ours to look at
-            continue
-        try:
-            if not _hold(opened):
+        # What is gone meanwhile, or not ours to open or to take away, stays: whether this
+        # folder can be written to is told by the file.
+        with suppress(OSError), disk.opened(path) as number:
+            if not _hold(number):
                 continue
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
-        except OSError:  # it stays; whether this folder can be written to is told by the file
-            continue
-        finally:
-            os.close(opened)
 
 
 def _is_device(target: Path) -> bool:
@@ -286,6 +261,10 @@ def _is_device(target: Path) -> bool:
 def _look_at_folder(target: Path) -> None:
     if target.is_dir():
         raise NotWrittenError(Problem.IS_A_FOLDER, target)
+    _look_above(target)
+
+
+def _look_above(target: Path) -> None:
     for folder in reversed(target.parents):
         if not folder.exists():
             raise NotWrittenError(Problem.NO_FOLDER, target.parent)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from ruhrmap import disk
 from ruhrmap.package import journal
 from ruhrmap.package.journal import EditedError
 
@@ -163,7 +164,7 @@ def _prepare(
             _readable(folder, place)
         _readable(folder, unfinished)
         unfinished.rename(folder / _JOURNAL)
-        _sync(folder)
+        disk.sync(folder)
     except BaseException:  # Ctrl-C as well
         _take_away(folder, unfinished)
         raise
@@ -176,7 +177,7 @@ def _carry_out(folder: Path, files: journal.Digests) -> None:
             (kept / journal.NEW / name).replace(_target(folder, name))
         _sync_all(folder, files)
         kept.rename(folder / _DONE)
-        _sync(folder)
+        disk.sync(folder)
     except BaseException:  # Ctrl-C as well
         if not kept.exists():  # the last step: its name did not come onto the disk
             (folder / _DONE).rename(kept)
@@ -199,7 +200,7 @@ def _put_back(folder: Path, files: journal.Digests) -> None:
             old.replace(_target(folder, name))
     _sync_all(folder, files)
     kept.rename(folder / _DONE)
-    _sync(folder)
+    disk.sync(folder)
     shutil.rmtree(folder / _DONE, ignore_errors=True)
 
 
@@ -238,24 +239,13 @@ def _like(target: Path, made: Path) -> None:
 def _readable(folder: Path, place: Path) -> None:
     """A part of the journal for everybody who may read the folder, and onto the disk."""
     place.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
-    _sync(place)
+    disk.sync(place)
 
 
 def _sync_all(folder: Path, names: Iterable[str]) -> None:
     for place in sorted({_target(folder, name).parent for name in names} | {folder}):
         if place.is_dir():
-            _sync(place)
-
-
-def _sync(folder: Path) -> None:
-    """Names onto the disk, where the system opens folders."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+            disk.sync(place)
 
 
 @contextmanager
@@ -264,14 +254,7 @@ def _locked(folder: Path) -> Iterator[None]:
     if os.name != "posix":  # no such locks: the comparison with what was read remains
         yield
         return
-    import fcntl
-
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(str(folder)) from error
+    with disk.opened(folder) as number:
+        if not disk.lock(number):
+            raise BusyError(str(folder))
         yield
-    finally:
-        os.close(opened)
