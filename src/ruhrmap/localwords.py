@@ -18,7 +18,8 @@ class Homograph:
 class LocalWords:
     """How people of a region write of it, for the reader of press releases.
 
-    Each is as in ``ruhrmap.press`` of ``datapackage.json``; ``data/README.md`` tells what for.
+    Each is as in ``ruhrmap.press`` of ``datapackage.json``; ``docs/other-regions.md`` tells what
+    for.
     """
 
     prefixes: tuple[str, ...] = ()

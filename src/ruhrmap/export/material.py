@@ -10,6 +10,7 @@ from typing import Any
 
 from ruhrmap.coverage import Frame
 from ruhrmap.model import Catalog
+from ruhrmap.package import FILE
 
 
 @dataclass(frozen=True, eq=False)  # the same only as itself: what is made of it may be kept
@@ -23,7 +24,7 @@ class Material:
     @cached_property
     def described(self) -> dict[str, Any]:
         """``datapackage.json`` as it is written."""
-        found: dict[str, Any] = json.loads((self.folder / "datapackage.json").read_text("utf-8"))
+        found: dict[str, Any] = json.loads((self.folder / FILE).read_text("utf-8"))
         return found
 
     @property

@@ -11,6 +11,7 @@ from ruhrmap.export.citing import bibtex
 from ruhrmap.export.material import Material
 from ruhrmap.export.selection import Selection
 from ruhrmap.messages import message
+from ruhrmap.package import FILE
 
 _READABLE = 0o644 << 16
 _UNIX = 3
@@ -34,7 +35,7 @@ def write(material: Material, selection: Selection) -> bytes:
 def _files(material: Material, selection: Selection) -> Iterator[tuple[str, bytes]]:
     yield message(selection.language, "export.read_me_file"), read_me(material, selection).encode()
     folder = material.folder
-    yield "datapackage.json", (folder / "datapackage.json").read_bytes()
+    yield FILE, (folder / FILE).read_bytes()
     if (folder / "README.md").is_file():
         yield "README.md", (folder / "README.md").read_bytes()
     for resource in material.described["resources"]:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from ruhrmap.package import whole
-from ruhrmap.package.descriptor import FILE, Descriptor, read_descriptor
+from ruhrmap.package.descriptor import Descriptor, read_descriptor
 from ruhrmap.package.emptiness import judged
 from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.keys import repeated_keys, unknown_references
 from ruhrmap.package.records import Files
-from ruhrmap.package.schema import ForeignKey, geography_files, tables
+from ruhrmap.package.schema import FILE, ForeignKey, geography_files, tables
 from ruhrmap.package.table import Row, Table, read_table
 
 __all__ = [

@@ -13,10 +13,8 @@ from ruhrmap.model import UNNAMED, Naming
 from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.naming import read_naming
 from ruhrmap.package.records import Files, read_bytes
-from ruhrmap.package.schema import geography_files, resource_descriptions
+from ruhrmap.package.schema import FILE, geography_files, resource_descriptions
 from ruhrmap.package.stated import stated
-
-FILE: Final = "datapackage.json"
 
 _VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}")
 # A file of the folder or of one in it: no part begins with a dot, so none leads out of it.
@@ -52,7 +50,7 @@ def read_descriptor(files: Files) -> tuple[Descriptor, tuple[Finding, ...]]:
     own = content.get("ruhrmap")
     axis_start = _day(own.get("axisStart") if isinstance(own, dict) else None)
     data_date, version = _day(content.get("created")), content.get("version")
-    problems = [*_described(content.get("resources")), *stated(content, FILE)]
+    problems = [*_described(content.get("resources")), *stated(content)]
     if axis_start is None:
         problems.append(error("descriptor_axis", FILE, None, "ruhrmap.axisStart"))
     if data_date is None:

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from ruhrmap.localwords import Homograph, LocalWords
 from ruhrmap.package.finding import Finding, error
+from ruhrmap.package.schema import FILE
 
-FILE: Final = "datapackage.json"
 PLACE: Final = "ruhrmap.press"
 LONGEST: Final = 80  # letters of a word or name
 _MOST: Final = 500  # entries of a list

@@ -1,8 +1,8 @@
 """What a data package calls its region and its initiative, in the forms that sentences need.
 
 ``datapackage.json`` holds each form whole, with article and preposition ("des Seenlands", "in der
-Lausitz", "zur Bildungsregion Seenland"): no rule makes them from a name. ``data/README.md`` tells
-what each is for.
+Lausitz", "zur Bildungsregion Seenland"): no rule makes them from a name. ``docs/other-regions.md``
+tells what each is for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any, Final
 from ruhrmap.model import Naming, Text
 from ruhrmap.package.finding import Finding, error
 from ruhrmap.package.local_words import read_local_words
+from ruhrmap.package.schema import FILE
+from ruhrmap.wording import capitalised
 
 LANGUAGES: Final = ("de", "en")
 FORMS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
@@ -32,7 +34,6 @@ EXAMPLES: Final = ("places", "partners", "press", "codes")
 LONGEST: Final = 120  # of a form, in letters
 _MOST: Final = 20  # of keywords or examples
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
-_FILE: Final = "datapackage.json"
 
 
 def read_naming(name: object, own: object) -> tuple[Naming, tuple[Finding, ...]]:
@@ -54,7 +55,7 @@ def read_naming(name: object, own: object) -> tuple[Naming, tuple[Finding, ...]]
     section: dict[str, Any] = own if isinstance(own, dict) else {}
     findings: list[Finding] = []
     if not (isinstance(name, str) and _NAME.fullmatch(name)):
-        findings.append(error("descriptor_name", _FILE, None, "name"))
+        findings.append(error("descriptor_name", FILE, None, "name"))
         name = ""
     words: dict[str, Text] = {}
     for what, languages in FORMS.items():
@@ -62,7 +63,7 @@ def read_naming(name: object, own: object) -> tuple[Naming, tuple[Finding, ...]]
         for form in dict.fromkeys(form for names in languages.values() for form in names):
             both = [forms.get((language, form), "") for language in LANGUAGES]
             words[f"{what}_{form}"] = Text(*both)
-            words[f"{what.capitalize()}_{form}"] = Text(*map(_capital, both))
+            words[f"{what.capitalize()}_{form}"] = Text(*map(capitalised, both))
     keywords = _object(section, "keywords", findings)
     examples = _object(section, "searchExamples", findings)
     press, wrong = read_local_words(section.get("press"))
@@ -94,7 +95,7 @@ def _forms(what: str, given: object, findings: list[Finding]) -> dict[tuple[str,
                 found[language, form] = text
             else:
                 place = f"ruhrmap.{what}.{language}.{form}"
-                findings.append(error("descriptor_words", _FILE, None, place, longest=LONGEST))
+                findings.append(error("descriptor_words", FILE, None, place, longest=LONGEST))
         findings += _unknown(texts, names, f"ruhrmap.{what}.{language}")
     findings += _unknown(held, LANGUAGES, f"ruhrmap.{what}")
     return found
@@ -103,7 +104,7 @@ def _forms(what: str, given: object, findings: list[Finding]) -> dict[tuple[str,
 def _unknown(held: Mapping[str, Any], known: tuple[str, ...], place: str) -> Iterator[Finding]:
     for key in held.keys() - set(known):
         told = ", ".join(known)
-        yield error("descriptor_words_unknown", _FILE, None, f"{place}.{key}", known=told)
+        yield error("descriptor_words_unknown", FILE, None, f"{place}.{key}", known=told)
 
 
 def _object(section: dict[str, Any], key: str, findings: list[Finding]) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _object(section: dict[str, Any], key: str, findings: list[Finding]) -> dict[
     if isinstance(held, dict):
         findings += _unknown(held, known, f"ruhrmap.{key}")
         return held
-    findings.append(error("descriptor_list", _FILE, None, f"ruhrmap.{key}", most=_MOST))
+    findings.append(error("descriptor_list", FILE, None, f"ruhrmap.{key}", most=_MOST))
     return {}
 
 
@@ -122,7 +123,7 @@ def _list(held: dict[str, Any], key: str, name: str, findings: list[Finding]) ->
     texts = held.get(name, [])
     if isinstance(texts, list) and len(texts) <= _MOST and all(map(_is_text, texts)):
         return tuple(texts)
-    findings.append(error("descriptor_list", _FILE, None, f"ruhrmap.{key}.{name}", most=_MOST))
+    findings.append(error("descriptor_list", FILE, None, f"ruhrmap.{key}.{name}", most=_MOST))
     return ()
 
 
@@ -134,7 +135,3 @@ def _is_text(value: object) -> bool:
         and value == value.strip()
         and not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in value)
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

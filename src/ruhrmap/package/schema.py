@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
+
+FILE: Final = "datapackage.json"  # the description of a package
 
 
 @dataclass(frozen=True, slots=True)

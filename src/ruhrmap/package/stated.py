@@ -12,23 +12,23 @@ from typing import Any, Final
 
 from ruhrmap.package.cells import is_web_address
 from ruhrmap.package.finding import Finding, error, shown
-from ruhrmap.package.schema import geography_files, tables
+from ruhrmap.package.schema import FILE, geography_files, tables
 
 _LONGEST: Final = 1_000
 _FACTS: Final = "memberships"  # the table whose licence is that of what was put together here
 
 
-def stated(content: Mapping[str, Any], file: str) -> Iterator[Finding]:
+def stated(content: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything that is wrong with it; ``content`` is the description as it was parsed."""
     if not _can_be_sent(content):
-        yield error("descriptor_unsendable", file)
+        yield error("descriptor_unsendable", FILE)
         return
-    yield from _text(content, "title", file, "title")
-    yield from _licences(content, file, "licenses")
-    yield from _contributors(content.get("contributors", []), file)
+    yield from _text(content, "title", "title")
+    yield from _licences(content, "licenses")
+    yield from _contributors(content.get("contributors", []))
     resources = content.get("resources")
     if isinstance(resources, list):
-        yield from _resources(resources, file)
+        yield from _resources(resources)
 
 
 def _can_be_sent(content: Mapping[str, Any]) -> bool:
@@ -40,7 +40,7 @@ def _can_be_sent(content: Mapping[str, Any]) -> bool:
     return True
 
 
-def _resources(resources: list[Any], file: str) -> Iterator[Finding]:
+def _resources(resources: list[Any]) -> Iterator[Finding]:
     known = {*(schema.file for schema in tables()), *geography_files()}
     names = {schema.name for schema in tables()}
     seen: set[str] = set()
@@ -50,44 +50,44 @@ def _resources(resources: list[Any], file: str) -> Iterator[Finding]:
         path = one.get("path") if isinstance(one, dict) else None
         if not isinstance(one, dict) or not isinstance(path, str) or path not in known:
             place = shown(path) if isinstance(path, str) else str(number + 1)
-            yield error("descriptor_resource_unknown", file, None, "resources", name=place)
+            yield error("descriptor_resource_unknown", FILE, None, "resources", name=place)
             continue
         where = f"resources.{path}"
         if path in seen:
-            yield error("descriptor_resource_double", file, None, "resources", name=path)
+            yield error("descriptor_resource_double", FILE, None, "resources", name=path)
         seen.add(path)
         for name in ("name", "title"):
-            yield from _text(one, name, file, f"{where}.{name}")
+            yield from _text(one, name, f"{where}.{name}")
         if "mediatype" in one:
-            yield from _text(one, "mediatype", file, f"{where}.mediatype")
+            yield from _text(one, "mediatype", f"{where}.mediatype")
         if one.get("name") == _FACTS or "licenses" in one:
-            yield from _licences(one, file, f"{where}.licenses")
+            yield from _licences(one, f"{where}.licenses")
 
 
-def _contributors(given: Any, file: str) -> Iterator[Finding]:
+def _contributors(given: Any) -> Iterator[Finding]:
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        yield error("descriptor_entries", file, None, "contributors")
+        yield error("descriptor_entries", FILE, None, "contributors")
         return
     for number, one in enumerate(given, 1):
-        yield from _text(one, "title", file, f"contributors.{number}.title")
+        yield from _text(one, "title", f"contributors.{number}.title")
 
 
-def _licences(holder: Mapping[str, Any], file: str, where: str) -> Iterator[Finding]:
+def _licences(holder: Mapping[str, Any], where: str) -> Iterator[Finding]:
     given = holder.get("licenses")
     if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
-        yield error("descriptor_entries", file, None, where)
+        yield error("descriptor_entries", FILE, None, where)
         return
     for number, one in enumerate(given, 1):
         for name in ("name", "title"):
-            yield from _text(one, name, file, f"{where}.{number}.{name}")
+            yield from _text(one, name, f"{where}.{number}.{name}")
         path = one.get("path")
         if not isinstance(path, str) or not is_web_address(path):
             told = shown(path) if isinstance(path, str) else ""
-            yield error("cell_address", file, None, f"{where}.{number}.path", value=told)
+            yield error("cell_address", FILE, None, f"{where}.{number}.path", value=told)
 
 
-def _text(holder: Mapping[str, Any], name: str, file: str, where: str) -> Iterator[Finding]:
+def _text(holder: Mapping[str, Any], name: str, where: str) -> Iterator[Finding]:
     value = holder.get(name)
     good = isinstance(value, str) and value.strip() and value.isprintable()
     if not good or len(str(value)) > _LONGEST:
-        yield error("descriptor_text", file, None, where)
+        yield error("descriptor_text", FILE, None, where)
