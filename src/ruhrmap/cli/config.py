@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = "–"
 _DOCS: Final = "en"
+_OF_SERVER: Final = tuple(one for one in configuration.OPTIONS if one.group is Group.SERVER)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +51,7 @@ def markdown() -> list[str]:
     from ruhrmap import settings
 
     lines = ["| variable | what it may be | default | what it is for |", "|---|---|---|---|"]
-    lines += [_row(one) for one in configuration.OPTIONS if one.group is Group.SERVER]
+    lines += [_row(one) for one in _OF_SERVER]
     lines += ["", "| option | variable | Streamlit's default | ours | what it is for |"]
     lines += ["|---|---|---|---|---|"]
     ours, defaults = settings.options(), settings.defaults()
@@ -82,20 +83,17 @@ def _code(value: str) -> str:
 def _lines() -> list[str]:
     from ruhrmap import settings
 
-    own = [
-        (one.name, _value(one), _source("environment" if _is_set(one) else "default"))
-        for one in configuration.OPTIONS
-        if one.group is Group.SERVER
-    ]
+    own = [(one.name, _value(one), _source(_source_of(one))) for one in _OF_SERVER]
     streamlits = [
         (name, _written(one.value), _source(one.source))
         for name, one in settings.settings().items()
     ]
     heads = (text("config.head_name"), text("config.head_value"), text("config.head_source"))
     rows = table([heads, *own, *streamlits])
-    meanings = [f"  {message(LANGUAGE, one.meaning)}" for one in configuration.OPTIONS]
-    told = [line for pair in zip(rows[1 : len(own) + 1], meanings, strict=False) for line in pair]
-    return [rows[0], *told, "", text("config.of_streamlit"), *rows[len(own) + 1 :]]
+    head, of_ours, of_streamlit = rows[0], rows[1 : len(own) + 1], rows[len(own) + 1 :]
+    meanings = [f"  {message(LANGUAGE, one.meaning)}" for one in _OF_SERVER]
+    told = [line for pair in zip(of_ours, meanings, strict=True) for line in pair]
+    return [head, *told, "", text("config.of_streamlit"), *of_streamlit]
 
 
 def _source(source: str) -> str:
@@ -112,7 +110,7 @@ def _for_programs(bad: set[str]) -> dict[str, Any]:
             one.name: {
                 "value": _value(one),
                 "default": one.default,
-                "source": "environment" if _is_set(one) else "default",
+                "source": _source_of(one),
                 "ok": one.name not in bad,
             }
             for one in configuration.OPTIONS
@@ -125,8 +123,9 @@ def _told(setting: Setting) -> dict[str, Any]:
     return {"value": setting.value, "source": setting.source}
 
 
-def _is_set(option: Option) -> bool:
-    return bool(os.environ.get(option.name, "").strip())
+def _source_of(option: Option) -> str:
+    """Who says what holds, as :func:`_source` takes it."""
+    return "environment" if os.environ.get(option.name, "").strip() else "default"
 
 
 def _value(option: Option) -> str:
