@@ -83,8 +83,7 @@ def _numbers(catalog: Catalog, frame: Frame) -> Iterator[Text]:
         yield both(
             "plain.share", **catalog.words, share=wording.per_hundred(counts.population_share)
         )
-        years = sorted({one.population_date.year for one in catalog.census.values()})
-        yield both("plain.census", year=years[-1])
+        yield both("plain.census", **catalog.words)
     else:
         yield both("plain.nobody")
     if counts.universities:
