@@ -1,8 +1,4 @@
-"""Whatever ends or refuses a run between any two calls, its files are the old or the new ones.
-
-The children of :mod:`support.killing` are forked from this process, so that nothing is loaded
-again.
-"""
+"""Whatever ends or refuses a run between any two calls, its files are the old or the new ones."""
 
 from __future__ import annotations
 
@@ -19,13 +15,13 @@ import pytest
 
 from ruhrmap import catalog, checks
 from ruhrmap.boundaries import building
-from ruhrmap.boundaries.findings import BoundaryError, finding
+from ruhrmap.boundaries.findings import BoundaryError
 from ruhrmap.cli import main
 from ruhrmap.export import writing
 from ruhrmap.export.writing import NotWrittenError
 from ruhrmap.package import FILES, exchange, whole
 from support import packages
-from support.killing import MOST_STEPS, Ending, How, endings, one
+from support.killing import Ending, How, Refusal, endings, in_a_child
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 
@@ -93,13 +89,12 @@ class Write:
     old: State
     new: State
     run: Callable[[Path], object]
-    refusal: type[Exception] = OSError
+    refusal: Refusal = OSError
     seen: Callable[[Path], State] = content
 
     def tried(self, folder: Path, how: How) -> int:
         """Strike at each call; the number of calls."""
         put(folder, self.old)
-        finding("not_written", out="", reason="")  # so that not every child reads the catalogue
         turned, step = [], 0
         for step, ended in endings(lambda: self.run(folder), folder, how, self.refusal):
             seen = self.seen(folder)
@@ -146,7 +141,7 @@ def in_package(folder: Path) -> State:
 
 _PACKED = {"datapackage.json": b"{}"}
 WRITES = {
-    "exchange": Write(OLD, NEW, exchanged, seen=whole_files),
+    "exchange": Write(OLD, NEW, exchanged, (OSError, whole.UnsettledError), whole_files),
     "build-geo": Write(
         {**_PACKED, **{f"geo/{name}": b"old" for name in GEO}},
         {**_PACKED, **{f"geo/{name}": b"new" for name in GEO}},
@@ -304,7 +299,7 @@ class TestPressAdd:
             main(command)
 
         before = (data / "members.csv").read_bytes()
-        assert one(killed, data, How.KILLED, MOST_STEPS)[0] is Ending.KILLED
+        assert in_a_child(killed) is Ending.KILLED
         assert (data / "members.csv").read_bytes() != before
 
     def test_killed_midway_the_old_data_are_read_and_the_next_run_completes(
