@@ -55,6 +55,25 @@ def test_arrows_go_to_firsts_of_months_and_page_keys_through_the_accessions(
     assert tab.press("PageUp") == ours.data_date, "and an end"
 
 
+def test_the_29th_of_february_is_stepped_onto_and_over_like_any_day(
+    open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
+) -> None:
+    leap = date(2024, 2, 29)
+    tab = open_map({"datum": leap.isoformat()})
+    expect(tab.slider).to_have_attribute("aria-valuetext", "29. Februar 2024")
+    tab.expect_frame(coverage.frame_on(frames, leap).index)
+    assert tab.press("ArrowRight") == date(2024, 3, 1)
+    assert tab.press("ArrowLeft") == date(2024, 2, 1)
+    assert tab.press("ArrowRight") == date(2024, 3, 1)
+    for day, said in ((leap - ONE_DAY, "28. Februar 2024"), (leap, "29. Februar 2024")):
+        tab.set_day(day)
+        expect(tab.slider).to_have_attribute("aria-valuetext", said)
+        tab.expect_address(datum=day.isoformat())
+    tab.set_day(date(2023, 3, 1))
+    assert tab.press("ArrowLeft") == date(2023, 2, 1)
+    expect(tab.slider).to_have_attribute("aria-valuetext", "1. Februar 2023")
+
+
 def test_the_step_buttons_go_through_the_accessions_and_it_is_said_once_settled(
     open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
 ) -> None:
