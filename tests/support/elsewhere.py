@@ -35,6 +35,7 @@ SEENLAND = Elsewhere(
         "initiative": {
             "de": {
                 "name": "Bildungsregion Seenland",
+                "title": "Bildungsregion Seenland",
                 "nominative": "die Bildungsregion Seenland",
                 "to": "zur Bildungsregion Seenland",
                 "with": "bei der Bildungsregion Seenland",
@@ -42,6 +43,7 @@ SEENLAND = Elsewhere(
             },
             "en": {
                 "name": "Bildungsregion Seenland",
+                "title": "Bildungsregion Seenland",
                 "the": "the Bildungsregion Seenland",
                 "described": "the education initiative Bildungsregion Seenland",
             },
@@ -68,6 +70,7 @@ HEIDE = Elsewhere(
         "initiative": {
             "de": {
                 "name": "Bildungsbüro Heide",
+                "title": "Bildungsbüro Heide",
                 "nominative": "das Bildungsbüro Heide",
                 "to": "zum Bildungsbüro Heide",
                 "with": "beim Bildungsbüro Heide",
@@ -75,6 +78,7 @@ HEIDE = Elsewhere(
             },
             "en": {
                 "name": "Bildungsbüro Heide",
+                "title": "Bildungsbüro Heide",
                 "the": "the Bildungsbüro Heide",
                 "described": "the education initiative Bildungsbüro Heide",
             },

@@ -26,8 +26,8 @@ FORMS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "en": ("name", "the", "short", "in"),
     },
     "initiative": {
-        "de": ("name", "nominative", "to", "with", "described"),
-        "en": ("name", "the", "described"),
+        "de": ("name", "title", "nominative", "to", "with", "described"),
+        "en": ("name", "title", "the", "described"),
     },
 }
 EXAMPLES: Final = ("places", "partners", "press", "codes")
