@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -29,6 +29,7 @@ from ruhrmap.picture.canvas import Shape
 from ruhrmap.picture.lettering import width
 from ruhrmap.picture.moving import frames_of
 from ruhrmap.theme import LIGHT
+from support.sheets import assert_whole
 
 WITTEN = "05954036"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,15 +46,6 @@ def material(ours: Catalog, frames: tuple[Frame, ...]) -> Material:
 def said(canvas: Canvas) -> str:
     """All words of a picture in the order in which they were written."""
     return " ".join(text for text, _ in canvas.texts)
-
-
-def assert_whole(canvas: Canvas) -> None:
-    """No text is cut by the edge, and none lies on another."""
-    sheet = canvas.box.grown(-12)
-    for text, box in canvas.texts:
-        assert sheet.holds(box), text
-    for (one, a), (other, b) in combinations(canvas.texts, 2):
-        assert not a.meets(b), f"{one!r} on {other!r}"
 
 
 # what is said

@@ -7,12 +7,15 @@ import json
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from ruhrmap import catalog
 from support import packages
 
 Row = dict[str, str]
 
 BOCHUM, RECKLINGHAUSEN = "05911", "05562"
 HERTEN = "05562020"
+LONGEST = 60  # letters of a short name, as the schema allows
+LONG_TAIL = "oberverbandsgemeindewaldseenplattenlandschaftsmusterhausen"
 
 
 def kept(path: Path, wanted: Callable[[Row], bool]) -> list[Row]:
@@ -74,6 +77,35 @@ def one_city(target: Path) -> Path:
 def one_kreis(target: Path) -> Path:
     """A region of one Kreis with one town, which was a member itself and left."""
     return cut(target, {RECKLINGHAUSEN, HERTEN})
+
+
+def cities(target: Path) -> Path:
+    """A region of independent cities alone: no Kreis, and no town in one."""
+    with (catalog.default_path() / "territories.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return cut(target, {row["ags"] for row in rows if row["kind"] == "independent_city"})
+
+
+def long_names(target: Path) -> Path:
+    """Our own, where every place and member is called by a word of :data:`LONGEST` letters."""
+    folder = packages.copied(target)
+
+    def lengthen(row: Row) -> None:
+        for name in row.keys() & {"name", "name_en", "short_name"}:
+            row[name] = (row[name].replace("|", "") + LONG_TAIL)[:LONGEST]
+
+    for table in ("territories", "members"):
+        packages.changed(folder / f"{table}.csv", lengthen)
+    return folder
+
+
+def no_municipalities(target: Path) -> Path:
+    """Districts, and nobody who lives in them."""
+    folder = packages.copied(target)
+    kept(folder / "territories.csv", lambda row: row["level"] == "district")
+    emptied(folder, "population_area")
+    bordered(folder / "geo" / "municipalities.geojson", lambda _: False)
+    return folder
 
 
 def nobody(target: Path) -> Path:
