@@ -6,7 +6,6 @@ import ast
 import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,16 +15,28 @@ from babel.messages.pofile import read_po
 from benchmarks.made import Elsewhere
 from starlette.applications import Starlette
 
-from ruhrmap import catalog, checks, configuration, coverage, dates, press, server, site, view
+from ruhrmap import (
+    catalog,
+    checks,
+    configuration,
+    coverage,
+    dates,
+    picture,
+    press,
+    server,
+    site,
+    view,
+)
 from ruhrmap.cli import main
-from ruhrmap.export import Material, Medium, Order, show
-from ruhrmap.model import Level
+from ruhrmap.export import Format, Material, Medium, Order, Selection, make, show
+from ruhrmap.model import Catalog, Level
 from ruhrmap.sitemap import PAGES
 from ruhrmap.web import dataset, head, opening
 from support import elsewhere
 from support.apptest import app, components
 from support.asgi import ask
 from support.own_words import PROGRAM, found_in, own_words
+from support.reading_back import letters
 
 SOURCES = Path(__file__).parents[1] / "src" / "ruhrmap"
 REGIONS = (elsewhere.SEENLAND, elsewhere.HEIDE)
@@ -110,27 +121,70 @@ def _unescaped(text: str) -> str:
     return text.replace("\\n", " ").replace('\\"', " ")
 
 
-def test_files_of_another_region(tmp_path: Path) -> None:
-    folder = elsewhere.written(tmp_path / "data", elsewhere.HEIDE)
+@pytest.fixture(scope="module")
+def material(folder: Path) -> Material:
     own = catalog.load(folder)
-    material = Material(own, coverage.frames(own), folder)
+    return Material(own, coverage.frames(own), folder)
+
+
+SMALL = picture.Size(480, 270)
+FAST: tuple[Format | Medium, ...] = (
+    Format.CSV, Format.XLSX, Format.GEOJSON, Format.GPKG, Format.ZIP, Medium.SVG, Medium.PNG,
+)  # fmt: skip
+# Of one district alone: of 400 each takes some seconds.
+FAST_OF_ONE = (Medium.PDF, Medium.POSTER, Medium.PPTX, Medium.HTML)
+
+
+@pytest.mark.parametrize("form", FAST)
+def test_files_of_another_region(material: Material, form: Format | Medium) -> None:
+    _made_and_read_back(material, form, "de", Level.MUNICIPALITY, SMALL)
+
+
+@pytest.mark.parametrize("folder", [elsewhere.HEIDE], indirect=True, scope="module", ids=["heide"])
+@pytest.mark.parametrize("form", FAST_OF_ONE)
+def test_stories_of_a_small_region(material: Material, form: Medium) -> None:
+    _made_and_read_back(material, form, "de", Level.MUNICIPALITY, SMALL)
+
+
+# All forms at both levels in both languages take minutes:
+# script/test -m by_hand tests/test_elsewhere.py
+@pytest.mark.by_hand
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("form", [*Format, *Medium])
+def test_every_file_of_another_region(
+    material: Material, form: Format | Medium, level: Level, language: str
+) -> None:
+    _made_and_read_back(material, form, language, level, None)
+
+
+def _made_and_read_back(
+    material: Material,
+    form: Format | Medium,
+    language: str,
+    level: Level,
+    size: picture.Size | None,
+) -> None:
+    own = material.catalog
     day = coverage.evidence_end(own)
-    for medium in (Medium.SVG, Medium.PPTX, Medium.HTML):
-        made = show(material, Order(medium, "de", day, Level.MUNICIPALITY), _unheard)
-        assert made.name.startswith("heide-"), made.name
-        assert found_in(_read(made.body)) == [], medium
+    if isinstance(form, Format):
+        made = make(material, form, Selection(language, day, level))
+    else:
+        made = show(material, Order(form, language, day, level, size=size), _unheard)
+    told = letters(made.body)
+    assert made.name.startswith(f"{own.naming.package}-"), made.name
+    assert found_in(told) == []
+    if form not in (Medium.PNG, Medium.GIF, Medium.FRAMES):  # what is drawn is no text there
+        words = own.words["initiative_name"].de if isinstance(form, Medium) else _a_place(own)
+        assert words in " ".join(told.split())
+
+
+def _a_place(own: Catalog) -> str:
+    return own.at(Level.DISTRICT)[0].short_name
 
 
 def _unheard(done: int, total: int) -> None:
     """Nobody waits for it."""
-
-
-def _read(body: bytes) -> str:
-    """The letters of a file; of a packed one, of all that is in it."""
-    if not body.startswith(b"PK"):
-        return body.decode("utf-8", "ignore")
-    with zipfile.ZipFile(io.BytesIO(body)) as packed:
-        return "\n".join(packed.read(name).decode("utf-8", "ignore") for name in packed.namelist())
 
 
 def test_releases_of_another_initiative_are_read(tmp_path: Path) -> None:
@@ -141,10 +195,10 @@ def test_releases_of_another_initiative_are_read(tmp_path: Path) -> None:
         " Die Landrätin unterschrieb die Kooperationsvereinbarung.\n"
     )
     read = press.read(own, text)
-    assert (read.kind, read.kind_sure) == (press.read(own, text).kind, read.kind_sure)
     assert read.kind.value == "accession"
     ours = catalog.load()
     assert press.read(ours, text).kind.value == "other"  # speaks of none of ours
+    assert press.read(own, text) == read  # and the other region has left nothing behind
 
 
 def test_serve_refuses_what_is_no_package(
