@@ -29,6 +29,7 @@ from ruhrmap import (
 )
 from ruhrmap.cli import main
 from ruhrmap.export import Format, Material, Medium, Order, Selection, make, show
+from ruhrmap.messages import message, pick
 from ruhrmap.model import Catalog, Level
 from ruhrmap.sitemap import PAGES
 from ruhrmap.web import dataset, head, opening
@@ -79,6 +80,20 @@ def test_the_only_district_is_named_and_not_counted(tmp_path: Path) -> None:
     assert "Für den Kreis Amt 1 ist in diesem Zeitraum keine Mitgliedschaft" in str(
         [frame.sentence.de for frame in without]
     )
+
+
+def test_a_title_names_the_region_once(folder: Path) -> None:
+    """As "Bildungsregion Seenland", and not "Bildungsregion Seenland im Seenland"."""
+    own = catalog.load(folder)
+    region = own.words["region_name"]
+    for language in ("de", "en"):
+        for key in ("share.site", "page.title", "feed.title", "export.title"):
+            told = message(language, key, **own.words)
+            assert told.startswith(pick(language, own.words["initiative_title"]))
+            assert told.count(region.de) == 1
+            assert region.en not in told
+        heading = message(language, "picture.poster_heading", **own.words)
+        assert heading.count(region.de) == 1
 
 
 def test_no_answer_has_a_word_of_ours(served: Path) -> None:
