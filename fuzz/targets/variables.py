@@ -18,7 +18,6 @@ _READERS: Final[dict[Kind, Any]] = {
     Kind.URL: configuration.url,
     Kind.ENDPOINT: configuration.endpoint,
     Kind.CHOICE: configuration.choice,
-    Kind.WORDS: configuration.words,
     Kind.SITES: configuration.sites,
 }
 _VALUES: Final = (

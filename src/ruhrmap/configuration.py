@@ -47,7 +47,6 @@ class Kind(StrEnum):
     URL = "url"
     ENDPOINT = "endpoint"  # HOST:PORT, or a port of this machine alone
     CHOICE = "choice"
-    WORDS = "words"  # several, with spaces between
     SITES = "sites"  # sites that may frame a page; or *, self, none
 
 
@@ -212,11 +211,6 @@ def choice(option: Option) -> str:
     return given
 
 
-def words(option: Option) -> tuple[str, ...]:
-    """Several words, in the order in which they stand there."""
-    return tuple(text(option).split())
-
-
 def sites(option: Option) -> tuple[str, ...]:
     """Sites as ``frame-ancestors`` spells them; none if nothing is set.
 
@@ -340,7 +334,6 @@ def _read(option: Option) -> object:
         Kind.URL: url,
         Kind.ENDPOINT: endpoint,
         Kind.CHOICE: choice,
-        Kind.WORDS: words,
         Kind.SITES: sites,
     }
     return readers[option.kind](option)
