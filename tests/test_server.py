@@ -276,6 +276,7 @@ def test_the_real_server_answers_with_all_of_that(server: Server) -> None:
     """Routes and middleware reach Streamlit's own server through app.py."""
     with urllib.request.urlopen(server.url) as answer:
         page = answer.read().decode()
+        assert "Server" not in answer.headers, "it names the program that stands below"
     assert '<html lang="de">' in page
     loads = LOADS.findall(page)
     assert len(loads) == 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import sys
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
@@ -37,12 +38,15 @@ from ruhrmap.web import (
     public,
     releases,
     stopping,
+    underneath,
     uploads,
     watching,
 )
 
 # What the staff's pages hand files to; they exist where ruhrmap.staff is enabled.
 INTAKES: Final[tuple[uploads.Intake, ...]] = (checking.INTAKE, releases.INTAKE)
+
+_OPEN_FILES: Final = 8_192  # as deploy/systemd has it
 
 MAIN_SCRIPT: Final = Path(__file__).parent / "pages" / "main.py"
 
@@ -63,6 +67,7 @@ def begin() -> None:
         sys.stderr.write(f"ruhrmap: {error}\n")
     if problems:
         raise SystemExit(configuration.EXIT_CODE)
+    _take_all_open_files()
     logs.set_up()
     for warning in configuration.unknown(os.environ):
         logs.get("configuration").warning(warning.en)
@@ -117,6 +122,7 @@ async def lifespan(_: Any) -> AsyncGenerator[None, None]:
     """
     latency.switch_off_gathering()
     endless.take_long_requests()
+    underneath.leave_out_its_name()
     public.configured()  # as begin(), for whoever starts the app in another way
     metrics.count_reruns()
     began = perf_counter()
@@ -154,6 +160,17 @@ def serve(options: Mapping[str, Any]) -> None:
         on_script_error=metrics.script_error,
     )
     app.run(config=options)
+
+
+def _take_all_open_files() -> None:
+    """Raise the limit of open files, as far as one may: each visit holds four of them.
+
+    The usual 1,024 are for programs that wait by ``select``, which nothing here does.
+    """
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    bounds = [one for one in (most, _OPEN_FILES) if one != resource.RLIM_INFINITY]
+    if now != resource.RLIM_INFINITY and now < min(bounds):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(bounds), most))
 
 
 def _warm_up(data: Path) -> None:

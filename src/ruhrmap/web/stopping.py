@@ -12,19 +12,15 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 from ruhrmap import configuration, logs
-from ruhrmap.web import health
+from ruhrmap.web import health, underneath
 
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 _TO_SPARE: Final = 2.0  # seconds beyond the grace, for what the server does by itself
 _FORCED: Final = 70  # EX_SOFTWARE of sysexits.h
-
-Handler = Callable[[int, FrameType | None], Any]
 
 
 @asynccontextmanager
@@ -33,7 +29,7 @@ async def in_order() -> AsyncGenerator[None, None]:
 
     Where there is no uvicorn, or it does not take signals (in a thread), nothing is done.
     """
-    taken = {one: found for one in _SIGNALS if (found := _uvicorns(one)) is not None}
+    taken = underneath.handlers()
     loop = asyncio.get_running_loop()
     stop = _Stop(loop, taken)
     for one in taken:
@@ -51,7 +47,9 @@ async def in_order() -> AsyncGenerator[None, None]:
 class _Stop:
     """What happens between a signal and the end."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, handlers: dict[signal.Signals, Handler]):
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, handlers: dict[signal.Signals, underneath.Handler]
+    ):
         self._loop = loop
         self._handlers = handlers
         self._is_asked = False
@@ -87,14 +85,3 @@ class _Stop:
     def _end(self) -> None:
         self._log.error("ended by force", reason="something was still running after the grace")
         os._exit(_FORCED)
-
-
-def _uvicorns(one: signal.Signals) -> Handler | None:
-    from uvicorn import Server
-
-    if threading.current_thread() is not threading.main_thread():
-        return None
-    found = signal.getsignal(one)
-    return (
-        found if callable(found) and isinstance(getattr(found, "__self__", None), Server) else None
-    )
