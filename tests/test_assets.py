@@ -70,7 +70,7 @@ def with_staff() -> Assets:
 
 def test_our_own_files_hold_every_part_of_the_frontend(with_staff: Assets) -> None:
     """A new file in frontend/ that nobody loads would be found here."""
-    shell = opening.markup(initial(site.current().limits))
+    shell = opening.markup(site.current(), initial(site.current().limits))
     of_file = presentation.body().replace(b"<\\/", b"</")  # nothing in it ends its element
     shipped = (
         b"".join(file.body for file in with_staff.by_name().values()) + shell.encode() + of_file

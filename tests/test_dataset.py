@@ -93,7 +93,7 @@ def test_nothing_in_the_data_ends_the_element(
 
     packages.changed(folder / "sources.csv", spoil)
     monkeypatch.setenv(site.DATA_VARIABLE, str(folder))
-    text = dataset.script("de", "http://localhost/")
+    text = dataset.script(site.current(), "de", "http://localhost/")
     assert text.count("<") == 2  # of the element itself
     assert text.count("</script>") == 1
     [found] = _SCRIPT.findall(text)

@@ -112,7 +112,7 @@ def test_no_answer_has_a_word_of_ours(served: Path) -> None:
     shown = view.initial(here.limits)
     for language in ("de", "en"):
         asked_for = replace(shown, language=language)
-        told = opening.markup(asked_for) + dataset.script(language, "http://localhost/")
+        told = opening.markup(here, asked_for) + dataset.script(here, language, "http://localhost/")
         told += head.title(here, asked_for)
         assert found_in(told) == []
         assert name in told

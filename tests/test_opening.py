@@ -32,7 +32,8 @@ STATIC = Path(streamlit.__file__).parent / "static"
 STYLES = Path(tiles.__file__).parent / "frontend" / "patterns.css"
 AREA = re.compile(r'<path class="rm-area" data-ags="(\d+)" data-status="(.)" d="M[^"]+z"/>')
 GZIP = (("accept-encoding", "gzip, br"),)
-LIMITS = site.current().limits
+HERE = site.current()
+LIMITS = HERE.limits
 DAYS = st.dates(LIMITS.first, LIMITS.last)
 
 
@@ -51,7 +52,7 @@ def shown(**changes: object) -> ViewState:
 
 
 def drawn(state: ViewState) -> str:
-    return opening.markup(state)
+    return opening.markup(HERE, state)
 
 
 @given(day=DAYS, level=st.sampled_from(Level), language=st.sampled_from(LANGUAGES))
@@ -116,7 +117,7 @@ def test_a_comparison_has_another_sentence_and_waits_for_it() -> None:
 
 
 def test_what_was_ignored_is_said_and_cannot_become_markup() -> None:
-    told = opening.markup(shown(), (Ignored.of("ort", packages.PAYLOAD),))
+    told = opening.markup(HERE, shown(), (Ignored.of("ort", packages.PAYLOAD),))
     assert "rm-notice" in told
     assert packages.PAYLOAD not in told
     assert "&lt;img src=x" in told

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import fcntl
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from benchmarks import made
+from starlette.applications import Starlette
 
-from ruhrmap import catalog, reloading, server, site
+from ruhrmap import catalog, reloading, server, site, snapshots
+from ruhrmap.api.downloads import material
 from ruhrmap.catalog import PackageError
+from ruhrmap.export import presentation
 from ruhrmap.reloading import Watch
 from support import apptest, packages, wesel
+from support.asgi import ask
+
+LONG = 3600.0  # seconds: nothing that is made takes as long
+UNIVERSITY = {  # joins with the Kreis Wesel (support.wesel), and is no territory
+    "members": "uni-x,Universität X,University X,Uni X,university,",
+    "memberships": "uni-x-1,uni-x,2027-02-01,,signing,,,P116,,",
+    "evidence": "uni-x,P116,2027-02-01,joined",
+}
 
 
 @pytest.fixture
@@ -35,8 +50,14 @@ def prepared() -> list[Path]:
 
 
 @pytest.fixture
-def watch(folder: Path, prepared: list[Path]) -> Iterator[Watch]:
-    made = Watch(prepared.append)
+def clock() -> list[float]:
+    """The seconds of the watch's clock."""
+    return [0.0]
+
+
+@pytest.fixture
+def watch(folder: Path, prepared: list[Path], clock: list[float]) -> Iterator[Watch]:
+    made = Watch(prepared.append, lambda: clock[0])
     made.start()
     yield made
     made.end()
@@ -139,6 +160,37 @@ def test_a_fault_of_ours_leaves_the_last_good_data_and_is_told(
     assert "Traceback" in caplog.text
 
 
+def test_what_only_the_machine_was_to_blame_for_is_tried_again(
+    folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No file changes when a full disk has room again, or somebody gives the right to read."""
+
+    def full(*_: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots, "take", full)
+        change(folder, "new")
+        assert not looked_at(watch) and not watch.look()
+    assert reloading.state().refused == 1
+    assert caplog.text.count("No space left") == 1, "it is told once"
+    assert watch.look()
+    assert shown_readme() == "new"
+    assert not reloading.state().is_behind
+
+
+def test_copies_are_not_cleared_out_while_they_are_shown(watch: Watch) -> None:
+    """systemd-tmpfiles leaves alone what is locked; the rest goes after ten days unread."""
+    folder = os.open(site.data_path().parent, os.O_RDONLY)
+    try:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        watch.end()
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(folder)
+
+
 def test_a_server_that_starts_on_broken_data_says_so_and_recovers(
     folder: Path, prepared: list[Path]
 ) -> None:
@@ -200,11 +252,148 @@ def test_files_of_a_page_that_is_open_are_still_served(folder: Path, watch: Watc
     assert server._find(name) is not None
 
 
-def test_copies_do_not_pile_up(folder: Path, watch: Watch) -> None:
+def test_copies_do_not_pile_up(folder: Path, watch: Watch, clock: list[float]) -> None:
     for number in range(4):
         change(folder, f"text {number}")
         assert looked_at(watch)
+    clock[0] += LONG
+    watch.look()
     assert len(list(site.data_path().parent.iterdir())) == 3
     place = site.data_path().parent
     watch.end()
     assert not place.exists()
+
+
+def test_what_has_begun_with_a_copy_is_made_of_it_to_the_end(
+    folder: Path, watch: Watch, clock: list[float]
+) -> None:
+    began = site.current()
+    for number in range(snapshots.AT_ONCE):
+        change(folder, f"text {number}")
+        assert looked_at(watch)
+    # as a thread of /praesentation does that had to wait: nothing of it was read before
+    assert presentation.write(material(began.folder)).startswith(b"<!DOCTYPE html>")
+    clock[0] += LONG
+    watch.look()
+    assert not began.folder.exists()
+
+
+def test_a_copy_that_comes_back_is_not_taken_away(
+    folder: Path, watch: Watch, clock: list[float]
+) -> None:
+    began = site.data_path()
+    for text in ("one", "two", "three"):
+        change(folder, text)
+        assert looked_at(watch)
+    change(folder, "as it began")
+    assert looked_at(watch)
+    clock[0] += LONG
+    watch.look()
+    assert site.data_path() == began
+    assert shown_readme() == "as it began"
+
+
+def test_a_copy_that_is_refused_when_it_comes_back_stays_for_who_has_it(
+    folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = site.data_path()
+    change(folder, "one")
+    assert looked_at(watch)
+
+    def fails(_: Path) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(watch, "_prepare", fails)
+    change(folder, "as it began")
+    assert not looked_at(watch)
+    assert began.is_dir(), "visitors who came then go on with it"
+
+
+def test_a_request_is_answered_from_one_package(
+    folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Newer data may come between any two lines of an answer."""
+    app = Starlette(routes=server.routes())
+    asked = [
+        "/datapackage.json",
+        "/api/v1/coverage",
+        "/api/v1/download?format=csv",
+        "/vorschau.png",
+    ]
+    once = [*asked, "/einbetten", "/api/v1/openapi.json", "/data/README.md"]
+    seen: list[Path] = []
+    data_path = site.data_path
+
+    def counted() -> Path:
+        seen.append(data_path())
+        return seen[-1]
+
+    monkeypatch.setattr(site, "data_path", counted)
+    for address in once:
+        seen.clear()
+        assert ask(app, address).status == 200, address
+        assert len(seen) == 1, address
+
+
+@pytest.mark.parametrize("folder", ["ours"], indirect=True)
+def test_a_visit_whose_place_and_day_are_gone_goes_on_without_them(
+    folder: Path, watch: Watch
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.glob("*.*")}
+    wesel.enter(folder)
+    for table, row in UNIVERSITY.items():
+        with (folder / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{row}\n")
+    assert looked_at(watch)
+    visit = apptest.app(ort="uni-x", datum="2027-02-02")
+    assert not visit.exception
+    assert apptest.address(visit)["ort"] == "uni-x"
+    for name, body in before.items():
+        (folder / name).write_bytes(body)
+    for number in range(snapshots.KEPT):
+        change(folder, f"text {number}")
+        assert looked_at(watch)
+    visit.run()
+    assert not visit.exception
+    assert apptest.scripts(visit) == {site.current().assets.page_js.path}
+    assert apptest.address(visit) == {"datum": "2026-11-21", "ebene": "gemeinden"}
+
+
+@pytest.mark.parametrize("folder", ["ours"], indirect=True)
+def test_visitors_of_different_data_have_each_their_own_script(
+    folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit keeps one script a component: another visitor may be drawn before it is sent."""
+    visit = apptest.app()
+    scripts = {element.proto.js_content for element in apptest.components(visit)}
+    wesel.enter(folder)
+    assert looked_at(watch)
+    newcomer = apptest.app()
+    assert {element.proto.js_content for element in apptest.components(newcomer)} == scripts
+    assert apptest.scripts(newcomer) == {site.current().assets.page_js.path}
+
+
+def test_a_look_that_fails_is_told_and_not_the_last(
+    folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("RUHRMAP_RELOAD", "0.01")
+    looked: list[int] = []
+
+    async def scene() -> None:
+        again = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def look() -> bool:
+            looked.append(1)
+            if len(looked) > 1:
+                loop.call_soon_threadsafe(again.set)
+            raise ZeroDivisionError("of ours")
+
+        monkeypatch.setattr(watch, "look", look)
+        async with watch.going_on(), asyncio.timeout(10):
+            await again.wait()
+
+    place = site.data_path().parent
+    asyncio.run(scene())
+    assert "look failed" in caplog.text
+    assert not place.exists(), "the copies are taken away all the same"

@@ -9,13 +9,18 @@ and the operator is told: in the log, by :func:`state`, and on the staff's pages
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import gc
+import os
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from typing import Final
 
 from ruhrmap import configuration, logs, metrics, site, snapshots
@@ -26,6 +31,9 @@ from ruhrmap.snapshots import FolderError, Signature, UnsettledError
 
 _LOG: Final = logs.get("data")
 _MOST_TOLD: Final = 20  # findings in the log; ruhrmap check tells all of them
+# Seconds for which a copy lies there after nobody begins with it: a film or a presentation on
+# a busy server reads its files long after it was asked for.
+_IN_THE_MAKING: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,27 @@ class Watch:
     ----------
     prepare : callable
         Makes ready what visitors of a copy would wait for, given its folder.
+    clock : callable
+        Seconds that only grow.
     """
 
-    def __init__(self, prepare: Callable[[Path], None]) -> None:
+    def __init__(
+        self, prepare: Callable[[Path], None], clock: Callable[[], float] = monotonic
+    ) -> None:
         self._prepare = prepare
+        self._clock = clock
+        self._turn = Lock()  # a look may be under way in its thread while the server ends
         self._copies = Path(tempfile.mkdtemp(prefix="ruhrmap-data-"))
+        self._held = ExitStack()
+        self._held.callback(shutil.rmtree, self._copies, ignore_errors=True)
+        # what nobody reads for days is cleared out of such folders (systemd-tmpfiles), but for
+        # what lies below a lock
+        lock = os.open(self._copies, os.O_RDONLY)
+        self._held.callback(os.close, lock)
+        fcntl.flock(lock, fcntl.LOCK_SH)
         self._seen: Signature | None = None  # at the last look
         self._done: Signature | None = None  # what the state speaks of
+        self._leaving: deque[tuple[float, Path]] = deque()  # and when each is taken away
 
     def start(self) -> None:
         """Show what is there now, in whatever state it is."""
@@ -92,6 +114,11 @@ class Watch:
         What is new is left until the next look finds it unchanged: whoever writes file after
         file is not cut short.
         """
+        with self._turn:
+            self._take_away_the_old()
+            return self._look()
+
+    def _look(self) -> bool:
         folder = site.configured_path()
         try:
             now: Signature | None = snapshots.signature(folder)
@@ -121,12 +148,16 @@ class Watch:
         seconds = configuration.number(configuration.RELOAD)
         while seconds:
             await asyncio.sleep(seconds)
-            await asyncio.to_thread(self.look)
+            try:
+                await asyncio.to_thread(self.look)
+            except Exception:  # noqa: BLE001 - told in full; else newer data are never seen again
+                _LOG.exception("look failed")
 
     def end(self) -> None:
-        """Take the copies away."""
-        site.show_folder()
-        shutil.rmtree(self._copies, ignore_errors=True)
+        """Take the copies away, once a look that is under way is done."""
+        with self._turn:
+            site.show_folder()
+            self._held.close()
 
     def _take(self, folder: Path) -> bool:
         """Take what is there; whether it is shown now and was not before."""
@@ -136,7 +167,10 @@ class Watch:
         except UnsettledError:
             return False  # looked at again
         except (FolderError, OSError) as error:
-            self._refuse(seen, (), f"{folder}: {error}")
+            reason = f"{folder}: {error}"
+            if reason != _state.reason:
+                self._refuse(seen, (), reason)
+            self._done = None  # a right, a full disk: tried again, though no file has changed
             return False
         self._done = seen
         if copy == site.newest_copy():
@@ -147,22 +181,34 @@ class Watch:
             self._prepare(copy)
         except PackageError as problem:
             self._refuse(seen, problem.findings, "")
-            shutil.rmtree(copy, ignore_errors=True)
+            _discard(copy)
             return False
         except Exception as problem:  # noqa: BLE001 - told in full, and visitors see the last data
             _LOG.exception("data unusable")
             self._refuse(seen, (), f"{folder}: {type(problem).__name__}: {problem}")
-            shutil.rmtree(copy, ignore_errors=True)
+            _discard(copy)
             return False
         is_change = site.newest_copy() is not None
         for old in site.show(copy):
-            shutil.rmtree(old, ignore_errors=True)
+            self._let_go(old)
         _forget_the_old()
         _tell(State(_state.taken + 1, _state.refused))
         _tell_loaded()
         if is_change:
             metrics.RELOADS.labels("ok").inc()
         return True
+
+    def _let_go(self, copy: Path) -> None:
+        """Keep a copy for as long as something that has begun with it may last."""
+        self._leaving.append((self._clock() + _IN_THE_MAKING, copy))
+
+    def _take_away_the_old(self) -> None:
+        while self._leaving and self._leaving[0][0] <= self._clock():
+            _, copy = self._leaving.popleft()
+            # the same files again are the same copy: it may have come back, or be let go anew
+            if all(copy != other for _, other in self._leaving):
+                site.take_away(copy)
+                _discard(copy)
 
     def _refuse(self, seen: Signature | None, findings: tuple[Finding, ...], reason: str) -> None:
         self._done = seen
@@ -179,6 +225,12 @@ class Watch:
             metrics.RELOADS.labels("failed").inc()
         else:
             site.show_broken(PackageError(findings or (error("package_folder", reason),)))
+
+
+def _discard(copy: Path) -> None:
+    """Take a copy away that nobody was shown, or is any more."""
+    if not site.is_in_use(copy):
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _tell_loaded() -> None:

@@ -15,6 +15,7 @@ from ruhrmap import address, assets, bundles, site, view
 from ruhrmap.api.answers import takes_gzip
 from ruhrmap.catalog import PackageError
 from ruhrmap.messages import DEFAULT_LANGUAGE, message
+from ruhrmap.site import Site
 from ruhrmap.sitemap import ASKED_FOR, is_page
 from ruhrmap.web import head, opening, public
 
@@ -158,7 +159,8 @@ def mended(html: str, scope: Scope) -> str:
     if not _is_streamlits(html):
         return html
     is_map = scope["path"] == "/"
-    language, told, first = _known(scope, with_map=is_map)
+    here = _here()
+    language, told, first = _known(here, scope, with_map=is_map)
     body = first or f"<noscript>{escape(message(language, 'opening.needs_scripts'))}</noscript>"
     html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
     html = re.sub(r"<title>[^<]*</title>", "", html, count=1)
@@ -170,7 +172,7 @@ def mended(html: str, scope: Scope) -> str:
     html = _AGENTS.sub("", html, count=1)
     html = html.replace("<head>", f"<head><script>{_NO_WASM}</script>", 1)
     where = "" if is_map else f"<script>{_ROOT_IS_HERE}</script>"
-    html = html.replace("</head>", f"{told}{where}{_early_loads(with_map=is_map)}</head>", 1)
+    html = html.replace("</head>", f"{told}{where}{_early_loads(here, with_map=is_map)}</head>", 1)
     return _MODULE.sub(_loaded_only, html) if first else html
 
 
@@ -183,16 +185,21 @@ def _loaded_only(script: re.Match[str]) -> str:
     return f'<link rel="preload" as="script" crossorigin href="{script[1]}" data-rm-starts>'
 
 
-def _known(scope: Scope, *, with_map: bool) -> tuple[str, str, str]:
-    """Language and head of the page that is asked for, and its first picture if it has one."""
+def _here() -> Site | None:
     try:
-        here = site.current()
+        return site.current()
     except PackageError:
+        return None
+
+
+def _known(here: Site | None, scope: Scope, *, with_map: bool) -> tuple[str, str, str]:
+    """Language and head of the page that is asked for, and its first picture if it has one."""
+    if here is None:
         return DEFAULT_LANGUAGE, head.without_data(), ""
     query = scope["query_string"].decode("utf-8", "replace")
     shown, ignored = view.read(address.pairs(query), here.limits)
     page = head.Page(here, scope["path"].strip("/"), shown, public.address(scope))
-    first = opening.markup(shown, ignored) if with_map else ""
+    first = opening.markup(here, shown, ignored) if with_map else ""
     return shown.language, head.elements(page), first
 
 
@@ -200,11 +207,10 @@ def _is_streamlits(html: str) -> bool:
     return '<div id="root">' in html and "Streamlit</title>" in html
 
 
-def _early_loads(*, with_map: bool) -> str:
-    try:
-        files = site.current().assets
-    except PackageError:
+def _early_loads(here: Site | None, *, with_map: bool) -> str:
+    if here is None:
         return f'<link rel="stylesheet" href="./{assets.page_stylesheet().path}">'
+    files = here.assets
     of_map = (
         ("script", files.leaflet_js),
         ("script", files.map_js),

@@ -7,7 +7,7 @@ after the other; whoever came while one was shown keeps it. Everything else read
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,8 +24,13 @@ DATA_VARIABLE = configuration.DATA.name  # another folder with a data package
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is the same for every visitor."""
+    """Everything that is the same for every visitor.
 
+    Whoever has it takes what else there is of these data by their ``folder``: asked for anew,
+    it may be that of newer ones.
+    """
+
+    folder: Path
     catalog: Catalog
     frames: tuple[Frame, ...]
     limits: Limits
@@ -40,11 +45,14 @@ class Shown:
     ----------
     copies : tuple of Path
         At most :data:`ruhrmap.snapshots.KEPT`, for those who came while they were the newest.
+    leaving : tuple of Path
+        Those that nobody begins with any more; what has begun is still made of them.
     broken : PackageError, optional
         Why there is no copy to show yet.
     """
 
     copies: tuple[Path, ...] = ()
+    leaving: tuple[Path, ...] = ()
     broken: catalog.PackageError | None = None
 
 
@@ -78,11 +86,11 @@ def former() -> tuple[Site, ...]:
 
 def data_path() -> Path:
     """The folder of the data package to read for whoever asks."""
-    copies = _shown.copies
-    if not copies:
+    shown = _shown
+    if not shown.copies:
         return configured_path()
     own = _own_copy()
-    return own if own in copies else copies[0]
+    return own if own is not None and is_in_use(own) else shown.copies[0]
 
 
 def configured_path() -> Path:
@@ -97,15 +105,34 @@ def newest_copy() -> Path | None:
     return copies[0] if copies else None
 
 
-def show(copy: Path) -> tuple[Path, ...]:
-    """Show a copy from now on, and say which copies nobody is shown any more.
+def is_shown(copy: Path) -> bool:
+    """Whether a visit that began with a copy goes on with it."""
+    return copy in _shown.copies
 
-    It is to be read (:func:`read`) before, so that no visitor waits for it.
+
+def is_in_use(copy: Path) -> bool:
+    """Whether a copy is shown, or is leaving."""
+    return copy in (*_shown.copies, *_shown.leaving)
+
+
+def show(copy: Path) -> tuple[Path, ...]:
+    """Show a copy from now on, and say which copies nobody begins with any more.
+
+    It is to be read (:func:`read`) before, so that no visitor waits for it. Those that leave
+    stay in use until they are taken away (:func:`take_away`).
     """
     global _shown
     copies = (copy, *(one for one in _shown.copies if one != copy))
-    _shown = Shown(copies[:KEPT])
-    return copies[KEPT:]
+    now_leaving = copies[KEPT:]
+    leaving = (*(one for one in _shown.leaving if one != copy), *now_leaving)
+    _shown = Shown(copies[:KEPT], leaving)
+    return now_leaving
+
+
+def take_away(copy: Path) -> None:
+    """Let nothing more be made of a copy that is leaving; nothing happens if it has come back."""
+    global _shown
+    _shown = replace(_shown, leaving=tuple(one for one in _shown.leaving if one != copy))
 
 
 def show_broken(error: catalog.PackageError) -> None:
@@ -147,6 +174,7 @@ def _read(path: Path, with_staff: bool) -> Site:
     loaded = catalog.load(path)
     frames = coverage.frames(loaded)
     return Site(
+        folder=path,
         catalog=loaded,
         frames=frames,
         limits=Limits.of(loaded, coverage.evidence_end(loaded), scenarios=with_staff),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -104,11 +105,15 @@ def _written(found: Mapping[str, bytes], into: Path) -> Path:
     if copy.is_dir():
         return copy
     made = into / f"{copy.name}.part"
-    for name, body in found.items():
-        place = made / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(body)
-    made.rename(copy)
+    try:
+        for name, body in found.items():
+            place = made / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(body)
+        made.rename(copy)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
     return copy
 
 

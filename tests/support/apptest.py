@@ -51,8 +51,8 @@ def components(at: AppTest) -> Iterator[UnknownElement]:
 
 
 def scripts(at: AppTest) -> set[str]:
-    """The scripts that draw the parts."""
-    return {element.proto.js_content for element in components(at)}
+    """The modules that draw the parts."""
+    return {json.loads(element.proto.json)["module"] for element in components(at)}
 
 
 def part(at: AppTest, name: str) -> Json:

@@ -19,7 +19,7 @@ def download(here: Site, request: Request) -> Response:
     """The file that is asked for."""
     form, selection = parameters.read_download(request.query_params.multi_items(), here.limits)
     with metrics.exporting(form.value):
-        made = export.make(material(site.data_path()), form, selection)
+        made = export.make(material(here.folder), form, selection)
     return kept(
         request,
         made.body,

@@ -91,7 +91,7 @@ def answer(here: Site, query: Query) -> dict[str, Any]:
     language = query.lang
     frame = coverage.frame_on(here.frames, query.date)
     rows = coverage.table_rows(here.catalog, query.level, query.date)
-    described = package.descriptor(site.data_path())
+    described = package.descriptor(here.folder)
     return {
         **coverage.coverage_record(here.catalog, frame, query.date, query.level),
         "territories": [
@@ -125,18 +125,17 @@ def _search(here: Site, request: Request) -> Response:
 
 
 def _openapi(here: Site, request: Request) -> Response:
-    folder = site.data_path()
-    described, files = package.descriptor(folder), package.media_types(folder)
+    described, files = package.descriptor(here.folder), package.media_types(here.folder)
     content = description.openapi(here.catalog, here.limits, described, files)
     return kept(request, packed(content), "application/json")
 
 
-def _package(_: Site, request: Request) -> Response:
-    return kept(request, packed(package.descriptor(site.data_path())), "application/json")
+def _package(here: Site, request: Request) -> Response:
+    return kept(request, packed(package.descriptor(here.folder)), "application/json")
 
 
-def _file(_: Site, request: Request) -> Response:
-    folder, path = site.data_path(), request.path_params["path"]
+def _file(here: Site, request: Request) -> Response:
+    folder, path = here.folder, request.path_params["path"]
     media_types = package.media_types(folder)
     if path not in media_types:
         content = {"error": message(DEFAULT_LANGUAGE, "api.no_file"), "allowed": [*media_types]}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from ruhrmap import address, outreach, payload, site, wording
+from ruhrmap import address, outreach, payload, wording
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage.figures import area_source
 from ruhrmap.export import OutreachForm, outreach_file_name, outreach_lists
@@ -66,7 +66,7 @@ def beginning(view: ViewState) -> list[Json]:
 def lists(here: Site, view: ViewState) -> Json:
     """The three lists with all that a reader can do to them."""
     lang = view.language
-    data = material(site.data_path())
+    data = material(here.folder)
     of_level = {level: outreach_lists(data, level, view.date) for level in Level}
     made = of_level[view.level]
     # a tick changes no row: the browser writes what is assumed into the links by itself

@@ -8,7 +8,7 @@ from ruhrmap.pages.parts import mount
 
 here = site.current()
 view = state.held()
-made = material(site.data_path())
+made = material(here.folder)
 frame = coverage.frame_on(here.frames, view.date)
 
 mount(here, "prose", content=beginning.beginning(made, view), key="data-beginning")

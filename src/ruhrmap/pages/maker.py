@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ruhrmap import coverage, export, metrics, picture, site
+from ruhrmap import coverage, export, metrics, picture
 from ruhrmap.api.downloads import material
 from ruhrmap.coverage import Pace
 from ruhrmap.export import Medium, Order, Part
@@ -43,10 +43,10 @@ class _Made:
     file: export.Download
 
 
-def beginning(view: ViewState) -> list[Json]:
+def beginning(here: Site, view: ViewState) -> list[Json]:
     """The heading, what the page is for, and the presentation, which is always the same."""
     lang = view.language
-    name = export.show_name(material(site.data_path()), Order(Medium.HTML, lang, view.date))
+    name = export.show_name(material(here.folder), Order(Medium.HTML, lang, view.date))
     return [
         prose.heading(1, entry("pictures").name(lang)),
         prose.paragraph(message(lang, "maker.intro")),
@@ -185,7 +185,7 @@ def _result(here: Site, view: ViewState, wanted: Order | None) -> None:
         st.session_state[_BROKEN_OFF] = True  # until it is ready: whatever comes between
         try:
             with slot.container():
-                file = _made(lang, wanted)
+                file = _made(here, lang, wanted)
         except (ValueError, OSError, MemoryError) as error:
             _say(here, message(lang, "maker.failed", reason=str(error)))
             return
@@ -200,11 +200,11 @@ def _result(here: Site, view: ViewState, wanted: Order | None) -> None:
             _say(here, message(lang, "maker.broken_off"))
 
 
-def _made(lang: str, order: Order) -> export.Download:
+def _made(here: Site, lang: str, order: Order) -> export.Download:
     """The file, while a bar tells how far it is."""
     bar = st.progress(0.0, message(lang, "maker.waits"))
     st.button(message(lang, "maker.break_off"), key="maker-break-off")
-    made_of = material(site.data_path())
+    made_of = material(here.folder)
     job = Job(lambda progress: export.show(made_of, order, progress))
     try:
         with metrics.exporting(order.medium.value):

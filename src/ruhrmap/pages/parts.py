@@ -1,12 +1,14 @@
 """Mounting the browser's parts: one Streamlit component for all of them.
 
 The component's script is one line that loads our module by its address, so that a rerun
-sends only what changed and the browser keeps the module.
+sends only what changed and the browser keeps the module. The address comes with what a part
+is given: Streamlit keeps one script a component for all visitors, and they may be shown
+different data.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -14,15 +16,16 @@ from ruhrmap.site import Site
 
 # A server that was started anew behind an open page may have another module, which would not
 # know what the first one has drawn: the page is loaded whole, its address holds the view.
-_LOADER = """
-export default function (component) {{
-  if ((window.ruhrmapModule ??= "{path}") !== "{path}") {{
+_LOADER: Final = """
+export default function (component) {
+  const path = component.data.module;
+  if ((window.ruhrmapModule ??= path) !== path) {
     location.reload();
     return;
-  }}
-  const address = new URL("{path}", document.baseURI);
+  }
+  const address = new URL(path, document.baseURI);
   import(address.href).then((module) => module.default(component));
-}}
+}
 """
 
 
@@ -43,11 +46,15 @@ def mount(
     it they draw what comes along with the timeline, under their ``name`` (else that of the
     part). ``callbacks`` are ``on_<name>_change`` of the component.
     """
-    component = st.components.v2.component(
-        "ruhrmap", js=_LOADER.format(path=site.assets.page_js.path), isolate_styles=False
-    )
+    component = st.components.v2.component("ruhrmap", js=_LOADER, isolate_styles=False)
     component(
         key=key or f"part-{part}",
-        data={"part": part, "name": name or part, "view": view, "content": content},
+        data={
+            "module": site.assets.page_js.path,
+            "part": part,
+            "name": name or part,
+            "view": view,
+            "content": content,
+        },
         **callbacks,
     )

@@ -7,5 +7,5 @@ from ruhrmap.pages.parts import mount
 here = site.current()
 view = state.held()
 
-mount(here, "prose", content=maker.beginning(view), key="pictures-beginning")
+mount(here, "prose", content=maker.beginning(here, view), key="pictures-beginning")
 maker.show(here, view)

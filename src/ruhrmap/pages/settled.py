@@ -54,7 +54,9 @@ def timeline(here: Site) -> None:
     To be called once a run of the page, where the timeline stands.
     """
     with turn(Rank.STEP):
-        said = told(state.held())
+        if not state.keeps_data():
+            st.rerun()  # the page is of data that left meanwhile: all of it has to be drawn anew
+        said = told(here, state.held())
         if state.has_changed():
             st.set_page_config(page_title=said.title, layout="wide")
             state.write_address(here.limits)
@@ -73,15 +75,9 @@ def timeline(here: Site) -> None:
         )
 
 
-def told(view: ViewState) -> Told:
-    """What the page of the map says of a view, the same for all who look at it.
-
-    Raises
-    ------
-    ruhrmap.catalog.PackageError
-        As :func:`ruhrmap.site.current`.
-    """
-    return _told(site.data_path(), view, public.configured(), staff.enabled())
+def told(here: Site, view: ViewState) -> Told:
+    """What the page of the map says of a view, the same for all who look at it."""
+    return _told(here.folder, view, public.configured(), staff.enabled())
 
 
 @lru_cache(_KEPT)

@@ -33,6 +33,7 @@ _NO_PAGE: Final = "ruhrmap.no_page"
 _SEQUENCE: Final = "ruhrmap.sequence"
 _CHANGED: Final = "ruhrmap.changed"
 _DATA: Final = "ruhrmap.data"
+_LIMITS: Final = "ruhrmap.limits"
 _MOST_REPORTS: Final = 2**53  # numbers that the browser counts exactly
 
 
@@ -43,8 +44,14 @@ def begin() -> None:
     in one visit, the newest is taken.
     """
     site.keep_to(_own_copy)
-    if st.session_state.get(_DATA) != site.data_path():
+    if _own_copy() is None or not keeps_data():
         st.session_state[_DATA] = site.newest_copy()
+
+
+def keeps_data() -> bool:
+    """Whether the visit still has the data that it began with; always where nothing is watched."""
+    own = _own_copy()
+    return own is None or site.is_shown(own)
 
 
 def is_outdated() -> bool:
@@ -84,6 +91,10 @@ def current(limits: Limits) -> ViewState:
         ]
         st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(given, limits)
         st.session_state[_NO_PAGE] = shorten(address.get(ASKED_FOR, ""))
+    elif st.session_state.get(_LIMITS) is not limits:
+        # of other data: they may not know what it names
+        st.session_state[_VIEW], st.session_state[_IGNORED] = view.read(view.write(held()), limits)
+    st.session_state[_LIMITS] = limits
     return held()
 
 

@@ -55,7 +55,7 @@ def answer(scope: Scope, turn: int) -> Response:
         return PlainTextResponse(text, 503, headers)
     query = scope["query_string"].decode("utf-8", "replace")
     shown, _ = view.read(address.pairs(query), here.limits)
-    body = _packed(site.data_path(), shown, scope["path"].strip("/"), seconds)
+    body = _packed(here.folder, shown, scope["path"].strip("/"), seconds)
     if takes_gzip(Headers(scope=scope)):
         headers["Content-Encoding"] = "gzip"
     else:
@@ -87,7 +87,7 @@ def _packed(data: Path, shown: ViewState, path: str, seconds: int) -> bytes:
         light_page=embed.address_of(shown),
         date=long_date(language, shown.date),
         frame=words(frame, shown),
-        drawing=opening.drawing(here, frame, shown, data) if is_map else None,
+        drawing=opening.drawing(here, frame, shown) if is_map else None,
         texts=texts,
     )
     return gzip.compress(html.encode(), _QUICK, mtime=0)

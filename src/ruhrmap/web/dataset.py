@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from ruhrmap import coverage, payload, site
+from ruhrmap import coverage, payload
 from ruhrmap.api import description
 from ruhrmap.api.downloads import material
 from ruhrmap.boundaries import load, polygons
@@ -16,17 +16,18 @@ from ruhrmap.coverage.figures import area_source
 from ruhrmap.export import Format, Material, citation, licences
 from ruhrmap.messages import LANGUAGES, message, pick, plural
 from ruhrmap.model import Catalog, Level
+from ruhrmap.site import Site
 from ruhrmap.sitemap import entry
 
 _CONTEXT: Final = "https://schema.org/"  # a name, never fetched
 
 
-def script(language: str, base: str) -> str:
+def script(here: Site, language: str, base: str) -> str:
     """The element of the head that holds the description.
 
     Nothing in the data can end it: what HTML reads as a sign is written as JSON's escape.
     """
-    text = json.dumps(_kept(material(site.data_path()), language, base), ensure_ascii=False)
+    text = json.dumps(_kept(material(here.folder), language, base), ensure_ascii=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f'<script type="application/ld+json">{text}</script>'

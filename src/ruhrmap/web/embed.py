@@ -151,7 +151,7 @@ def _sources(catalog: Catalog, language: str) -> Iterator[Json]:
 def _evidence(told: head.Page) -> Json:
     """What statuses and counts rest on, in the same form."""
     language = told.view.language
-    facts = next(licences(material(site.data_path()), language))
+    facts = next(licences(material(told.here.folder), language))
     return {
         "anchor": payload.EVIDENCE_ANCHOR,
         "what": message(language, "sources.memberships"),

@@ -165,7 +165,7 @@ def _sentence(page: Page) -> str:
 
 def _dataset(page: Page) -> Iterator[str]:
     if page.path == entry("data").path:
-        yield dataset.script(page.view.language, page.base)
+        yield dataset.script(page.here, page.view.language, page.base)
 
 
 EMBED: Final = "einbetten"  # path of the embeddable page

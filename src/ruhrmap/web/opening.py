@@ -19,6 +19,7 @@ from ruhrmap.address import Ignored
 from ruhrmap.coverage import Frame, Status
 from ruhrmap.messages import long_date, message, pick, short_date
 from ruhrmap.model import Level
+from ruhrmap.site import Site
 from ruhrmap.templates import template
 from ruhrmap.view import Limits, View, ViewState, initial
 from ruhrmap.web import embed
@@ -52,24 +53,20 @@ class Drawing:
     choice: str
 
 
-def markup(shown: ViewState, ignored: tuple[Ignored, ...] = ()) -> str:
+def markup(here: Site, shown: ViewState, ignored: tuple[Ignored, ...] = ()) -> str:
     """The elements for the shell's body; empty where the page begins with something else.
 
     Parameters
     ----------
+    here : Site
     shown : ViewState
         A comparison has a sentence and a map of its own, which only scripts can draw.
     ignored : tuple of Ignored
         What of the address could not be read, said above the sentence.
-
-    Raises
-    ------
-    ruhrmap.catalog.PackageError
-        As :func:`ruhrmap.site.current`.
     """
     if shown.comparison is not None:
         return ""
-    return _markup(site.data_path(), shown, address.notice(ignored, shown.language))
+    return _markup(here.folder, shown, address.notice(ignored, shown.language))
 
 
 def warm_up(data: Path) -> None:
@@ -93,7 +90,7 @@ def _markup(path: Path, shown: ViewState, notice: str) -> str:
         contexts=sorted({pick(language, one.context) for one in known}),
         date=long_date(language, shown.date),
         share=f"{_passed(here.limits, shown.date):.4f}",
-        drawing=drawing(here, frame, shown, path) if shown.view is View.MAP else None,
+        drawing=drawing(here, frame, shown) if shown.view is View.MAP else None,
         light_page=f"./{embed.address_of(shown)}",
         texts={
             "site": message(language, "share.site", **here.catalog.words),
@@ -105,9 +102,9 @@ def _markup(path: Path, shown: ViewState, notice: str) -> str:
     )
 
 
-def drawing(here: site.Site, frame: Frame, shown: ViewState, path: Path) -> Drawing:
-    """The map of a view, as ``templates/drawing.html`` draws it; ``path`` is that of its data."""
-    drawn = boundaries.outlines(path / "geo", _TOLERANCE)
+def drawing(here: Site, frame: Frame, shown: ViewState) -> Drawing:
+    """The map of a view, as ``templates/drawing.html`` draws it."""
+    drawn = boundaries.outlines(here.folder / "geo", _TOLERANCE)
     statuses = frame.statuses[shown.level]
     used = [_PATTERNS[status] for status in _PATTERNS if status in statuses.values()]
     territory = here.catalog.territories.get(shown.place or "")

@@ -53,7 +53,7 @@ def _answering(form: OutreachForm) -> Callable[[Request], Awaitable[Response]]:
             # a page may show the nearest sensible thing; a file travels on without its address
             what = address.notice(ignored, view.language)
             return _said(400, message(view.language, "outreach.bad_address", what=what))
-        made_of = material(site.data_path())
+        made_of = material(here.folder)
         file = await run_in_threadpool(export.make_outreach, made_of, form, order(view))
         headers = {**_NOT_KEPT, "Content-Disposition": f'attachment; filename="{file.name}"'}
         return Response(file.body, headers=headers, media_type=file.media_type)

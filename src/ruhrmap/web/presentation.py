@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Lock
 from typing import Final
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from ruhrmap.messages import DEFAULT_LANGUAGE, message
 from ruhrmap.web import public
 
 PATH: Final = "praesentation"
+_TURN: Final = Lock()
 
 
 def routes() -> list[Route]:
@@ -32,7 +34,9 @@ def body() -> bytes:
     ruhrmap.catalog.PackageError
         If the data package is broken.
     """
-    return export.presentation.write(material(site.data_path()), public.configured())
+    # the first ones to ask come together, and making it takes a second of one processor
+    with _TURN:
+        return export.presentation.write(material(site.data_path()), public.configured())
 
 
 async def _answer(request: Request) -> Response:

@@ -39,9 +39,7 @@ async def _answer(request: Request) -> Response:
     if ignored:
         return refused(400, _refusal(ignored[0], here.limits))
     shown = replace(shown, view=View.MAP, comparison=None)
-    body = await asyncio.get_running_loop().run_in_executor(
-        PAINTER, _drawn, site.data_path(), shown
-    )
+    body = await asyncio.get_running_loop().run_in_executor(PAINTER, _drawn, here.folder, shown)
     return kept(request, body, "image/png")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ruhrmap import checks, delivery, site
+from ruhrmap import checks, delivery
 from ruhrmap.difference import Move
 from ruhrmap.messages import message, pick
 from ruhrmap.package.finding import Finding
@@ -56,7 +56,7 @@ def show(form: Form, decision: Decision, day: date | None) -> None:
         disabled=bool(form.wrong) or day is None,
     )
     if pressed and day is not None and not form.wrong:
-        files = proposal.read_files(site.data_path())
+        files = proposal.read_files(form.here.folder)
         assembled = proposal.assemble(form.catalog, files, decision, day, form.held.name)
         held.keep_made(Made(decision, day, assembled))
     made: Made | None = held.made()
