@@ -10,72 +10,17 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Page, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
+from ruhrmap import configuration
+from ruhrmap import server as served
+from support.intruding import intruded
+from support.listening import listening
 from support.server import Server
-
-# What an attacker would put into the page. The other host is this very server by its other
-# name: it would answer, so that nothing fails for want of somebody who listens.
-_INTRUDE = """async ([foreign, expected]) => {
-  const refused = new Set();
-  const all = new Promise((done) => {
-    document.addEventListener("securitypolicyviolation", (event) => {
-      refused.add(`${event.effectiveDirective} ${event.blockedURI.replace("ws:", "http:")}`);
-      if (expected.every((one) => refused.has(one))) done();
-    });
-    setTimeout(done, 10_000); // then what is missing is told
-  });
-  window.ran = [];
-  const add = (tag, attributes, text) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    if (text) element.textContent = text;
-    document.body.append(element);
-    return element;
-  };
-  const url = (kind) => `${foreign}/${kind}`;
-  add("script", { src: url("script.js") });
-  add("script", {}, "window.ran.push('inline')");
-  add("img", { src: url("favicon.png"), onerror: "window.ran.push('handler')" });
-  add("link", { rel: "stylesheet", href: url("style.css") });
-  add("iframe", { src: url("frame") });
-  add("object", { data: url("object") });
-  add("embed", { src: url("plugin") });
-  add("audio", { src: url("audio") });
-  add("a", { href: "javascript:window.ran.push('link')" }, "x").click();
-  const base = document.createElement("base");
-  base.href = foreign;
-  document.head.append(base);
-  base.remove();
-  // into a frame of its own: even a refused one ends what runs in the document that sends it
-  add("iframe", { name: "sink" });
-  const form = add("form", { action: url("form"), method: "post", target: "sink" });
-  form.submit();
-  await new FontFace("foreign", `url(${url("font.woff2")})`).load().catch(() => {});
-  await fetch(url("fetch")).catch(() => {});
-  await fetch(url("fetch"), { mode: "no-cors", method: "POST", body: "x" }).catch(() => {});
-  navigator.sendBeacon(url("beacon"), "x");
-  try { new WebSocket(url("socket").replace("http", "ws")); } catch { }
-  try { new EventSource(url("events")); } catch { }
-  try { new Worker(URL.createObjectURL(new Blob(["fetch('x')"]))); } catch { }
-  setTimeout("window.ran.push('eval')");
-  await import(url("module.js")).catch(() => {});
-  await all;
-  return { refused: [...refused], ran: window.ran, base: document.baseURI };
-}"""
-
-_WHAT = {
-    "script-src-elem": ("script.js", "module.js", "inline"),
-    "script-src-attr": ("inline",),
-    "script-src": ("eval",),
-    "img-src": ("favicon.png",),
-    "style-src-elem": ("style.css",),
-    "media-src": ("audio",),
-    "font-src": ("font.woff2",),
-    "connect-src": ("fetch", "beacon", "socket", "events"),
-    "form-action": ("form",),
-    "base-uri": ("",),
-}
 
 
 @pytest.fixture
@@ -84,26 +29,6 @@ def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="de-DE")
     yield context.new_page()
     context.close()
-
-
-def of_another_host(server: Server) -> str:
-    return f"http://127.0.0.1:{urlsplit(server.url).port}"
-
-
-def intruded(document: Page | Frame, server: Server) -> None:
-    """Try everything in a document, and see each of it refused."""
-    foreign = of_another_host(server)
-    # of what has a document of its own a page is told the host alone
-    expected = [f"frame-src {foreign}", f"object-src {foreign}", "worker-src blob"]
-    expected += [
-        f"{directive} {what if what in ('inline', 'eval') else f'{foreign}/{what}'}"
-        for directive, every in _WHAT.items()
-        for what in every
-    ]
-    told = document.evaluate(_INTRUDE, [foreign, expected])
-    assert {*expected} - {*told["refused"]} == set(), told["refused"]
-    assert told["ran"] == []
-    assert urlsplit(told["base"]).hostname == "localhost"
 
 
 def test_nothing_foreign_gets_into_the_app_or_its_map(tab: Page, server: Server) -> None:
@@ -120,7 +45,7 @@ def test_nothing_foreign_gets_into_the_app_or_its_map(tab: Page, server: Server)
     assert not [url for url in asked if urlsplit(url).hostname not in ("localhost", None)]
 
 
-@pytest.mark.parametrize("path", ["einbetten", "praesentation"])
+@pytest.mark.parametrize("path", ["einbetten", "praesentation", "daten"])
 def test_nothing_foreign_gets_into_the_other_documents(
     tab: Page, server: Server, path: str
 ) -> None:
@@ -129,3 +54,55 @@ def test_nothing_foreign_gets_into_the_other_documents(
     tab.goto(f"{server.url}/{path}")
     intruded(tab, server)
     assert not [url for url in asked if urlsplit(url).hostname not in ("localhost", None)]
+
+
+# in somebody's frame
+
+
+async def _frames(request: Request) -> Response:
+    return HTMLResponse(f'<title>x</title><iframe src="{request.query_params["of"]}"></iframe>')
+
+
+@pytest.fixture(scope="module")
+def foreign() -> Iterator[str]:
+    """A page of another site, which frames what it is asked to."""
+    with listening(Starlette(routes=[Route("/", _frames)])) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+def is_refused(tab: Page, foreign: str, address: str) -> bool:
+    """Whether a browser refuses to show an address in the other site's page, as it then says."""
+    with tab.expect_console_message(lambda one: "frame-ancestors" in one.text) as told:
+        tab.goto(f"{foreign}?of={address}")
+    return urlsplit(address).netloc in told.value.text
+
+
+def expect_framed(tab: Page, foreign: str, address: str) -> None:
+    tab.goto(f"{foreign}?of={address}")
+    expect(tab.frame_locator("iframe").locator("path.rm-area").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "daten", "praesentation"])
+def test_another_site_does_not_frame_the_app(
+    tab: Page, server: Server, foreign: str, path: str
+) -> None:
+    assert is_refused(tab, foreign, f"{server.url}/{path}")
+
+
+def test_another_site_frames_the_page_that_is_made_for_it(
+    tab: Page, server: Server, foreign: str
+) -> None:
+    expect_framed(tab, foreign, f"{server.url}/einbetten")
+
+
+def test_whom_the_operator_does_not_name_frames_nothing(
+    tab: Page, foreign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_(framers: str) -> Starlette:
+        monkeypatch.setenv(configuration.EMBED_ANCESTORS.name, framers)
+        return Starlette(routes=served.routes(), middleware=served.middleware())
+
+    with listening(with_("https://www.example.org")) as port:
+        assert is_refused(tab, foreign, f"http://localhost:{port}/einbetten")
+    with listening(with_(f"self {foreign.rstrip('/')}")) as port:
+        expect_framed(tab, foreign, f"http://localhost:{port}/einbetten")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ruhrmap.messages import message
 from ruhrmap.sitemap import STAFF_PAGES, entry
+from support.intruding import intruded
 from support.server import Server
 
 
@@ -42,6 +43,16 @@ def test_nothing_can_be_handed_in_to_the_public_server(page: Page, server: Serve
         for method in ("PUT", "POST"):
             answer = page.request.fetch(f"{server.url}/{path}", method=method, data=b"x")
             assert answer.status in (404, 405, 413), (path, method)
+
+
+def test_nothing_foreign_gets_into_a_page_of_the_staff(
+    browser: Browser, staff_server: Server
+) -> None:
+    with browser.new_context(locale="de-DE") as context:  # whose errors are wanted
+        tab = context.new_page()
+        tab.goto(f"{staff_server.url}/{entry('joining').path}")
+        expect(tab.get_by_role("heading", level=1)).to_be_visible()
+        intruded(tab, staff_server)
 
 
 def test_on_other_pages_a_scenario_is_said_not_to_be_counted(
