@@ -18,6 +18,7 @@ from benchmarks.replicas import proxy, rush
 from benchmarks.replicas.steady import Failure, asking
 
 from ruhrmap import configuration
+from ruhrmap.web import hosts
 from support import tools
 
 ROOT = Path(__file__).parents[1]
@@ -56,9 +57,60 @@ def test_the_ports_are_the_same_everywhere() -> None:
     assert f"http://127.0.0.1:{staff};" in example and staff not in ports
 
 
-def test_the_environment_names_variables_that_there_are() -> None:
-    named = re.findall(r"^#? ?(RUHRMAP_\w+)=", (UNITS / "ruhrmap.env").read_text("utf-8"), re.M)
+def variables(name: str) -> dict[str, str]:
+    """What a file of the environment says, also where it is only an example."""
+    text = (UNITS / name).read_text("utf-8")
+    return dict(re.findall(r"^#? ?(RUHRMAP_\w+)=(.*)$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["ruhrmap.env", "ruhrmap-staff.env"])
+def test_the_environment_names_variables_that_there_are(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = variables(name)
     assert named and set(named) <= {one.name for one in configuration.OPTIONS}
+    for variable, value in named.items():
+        monkeypatch.setenv(variable, value)
+    assert configuration.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("environment", "conf"),
+    [("ruhrmap.env", "nginx.conf"), ("ruhrmap-staff.env", "ruhrmap/staff.conf.example")],
+)
+def test_a_server_answers_to_the_name_that_nginx_hands_on(
+    environment: str, conf: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it every request is refused with 421."""
+    text = (DEPLOY / "nginx" / conf).read_text("utf-8")
+    names = {*re.findall(r"^ +server_name (.*);$", text, re.MULTILINE)} - {"_"}
+    assert len(names) == 1
+    for variable, value in variables(environment).items():
+        monkeypatch.setenv(variable, value)
+    assert all(hosts.is_ours(name) for name in names)
+    monkeypatch.delenv(configuration.PUBLIC_URL.name)
+    assert not any(hosts.is_ours(name) for name in names)
+
+
+@pytest.mark.parametrize("unit", ["ruhrmap@.service", "ruhrmap-staff.service"])
+def test_there_are_open_files_for_as_many_visitors_as_are_let_in(unit: str) -> None:
+    """Three a session, also of those that Streamlit keeps for a while, and a connection."""
+    [limit] = values(UNITS / unit, "LimitNOFILE")
+    assert int(limit) >= max(8192, 4 * int(variables("ruhrmap.env")["RUHRMAP_VIEWERS"]))
+
+
+def test_what_comes_slowly_does_not_hold_the_proxy_up() -> None:
+    """The app itself waits for the end of a request's headers for as long as it takes."""
+    text = (DEPLOY / "nginx" / "nginx.conf").read_text("utf-8")
+    for name in ("client_header_timeout", "client_body_timeout"):
+        [seconds] = re.findall(rf"^ +{name} (\d+)s;$", text, re.MULTILINE)
+        assert 0 < int(seconds) <= 30
+
+
+def test_https_is_demanded_once() -> None:
+    """The app does it; a second header of that name would be one too many."""
+    for path in (DEPLOY / "nginx").rglob("*.conf*"):
+        assert not re.search(r"^[^#]*Strict-Transport", path.read_text("utf-8"), re.MULTILINE)
 
 
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
@@ -200,19 +252,20 @@ def test_a_replica_that_is_not_meant_to_run_is_not_started(machine: Machine, sta
     assert len(machine.calls) == 1
 
 
-def test_an_update_goes_from_replica_to_replica(
-    machine: Machine, replica: Callable[[int], int]
-) -> None:
+def updated(machine: Machine, ports: list[str]) -> subprocess.CompletedProcess[str]:
+    """An update from "old" to "new" of the replicas on these ports."""
     for name in ("old", "new"):
         machine.add(machine.folder / name / "bin" / "ruhrmap", "exit 0")
     (machine.folder / "current").symlink_to(machine.folder / "old")
+    new, root = str(machine.folder / "new"), str(machine.folder)
+    return machine.run("ruhrmap-update", new, ROOT=root, PORTS=" ".join(ports))
+
+
+def test_an_update_goes_from_replica_to_replica(
+    machine: Machine, replica: Callable[[int], int]
+) -> None:
     ports = [str(replica(200)), str(replica(200))]
-    ended = machine.run(
-        "ruhrmap-update",
-        str(machine.folder / "new"),
-        ROOT=str(machine.folder),
-        PORTS=" ".join(ports),
-    )
+    ended = updated(machine, ports)
     assert ended.returncode == 0, ended.stderr
     assert (machine.folder / "current").readlink() == machine.folder / "new"
     restarts = [f"restart ruhrmap@{port}.service" for port in ports]
@@ -223,16 +276,8 @@ def test_an_update_that_does_not_come_up_is_taken_back(
     machine: Machine, replica: Callable[[int], int]
 ) -> None:
     """The second replica never answers: the first one is led back too."""
-    for name in ("old", "new"):
-        machine.add(machine.folder / name / "bin" / "ruhrmap", "exit 0")
-    (machine.folder / "current").symlink_to(machine.folder / "old")
     ports = [str(replica(200)), str(proxy.free_port())]
-    ended = machine.run(
-        "ruhrmap-update",
-        str(machine.folder / "new"),
-        ROOT=str(machine.folder),
-        PORTS=" ".join(ports),
-    )
+    ended = updated(machine, ports)
     assert ended.returncode == 1 and "back to" in ended.stderr
     assert (machine.folder / "current").readlink() == machine.folder / "old"
     assert machine.calls.count(f"restart ruhrmap@{ports[0]}.service") == 2
