@@ -8,11 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -20,7 +18,7 @@ from typing import Final
 from benchmarks import exports, foreign, growth, report, targets
 from benchmarks.browser import chromium
 from benchmarks.press import __main__ as press_score
-from benchmarks.run import FULL, OWN, PARTS, RESULTS, Bench, Run, about, now
+from benchmarks.run import FULL, LIBRARIES, OWN, PARTS, RESULTS, Bench, Run, now
 from benchmarks.ways import OURS, STEPPED
 
 ROOT: Final = Path(__file__).parents[1]
@@ -42,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.record:
         report.need_place(PERFORMANCE, "figures")
     run = Run.newest() if options.resume else None
-    if os.getloadavg()[0] > BUSY:
-        load = os.getloadavg()[0]
+    load = os.getloadavg()[0]
+    if load > BUSY:
         print(f"The machine is busy (load {load:.1f}): the figures will be worse than they are.")
     if not options.tables:
         with (
@@ -51,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             foreign.standing_in() as others,
             chromium(others) as browser,
         ):
-            run = run or Run.begun(about(browser, started), started)
+            version = {"Chromium": f"{browser.version}, headless, without GPU"}
+            run = run or Run.begun(report.about(load, *LIBRARIES, **version), started)
             bench = Bench(browser, others, run, quick=options.quick)
             ways = [way for way in STEPPED if way.key in options.ways]
             parts = ["opening"] if options.openings else list(PARTS)
@@ -103,14 +102,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _exports(started: datetime, *, record: bool) -> int:
     """Measure the exports alone."""
-    where = {
-        "date": f"{started:%Y-%m-%d}",
-        "system": platform.system(),
-        "cores": str(os.cpu_count()),
-        "load before": f"{os.getloadavg()[0]:.1f}",
-        "Python": platform.python_version(),
-        **{name: version(name) for name in ("matplotlib", "pillow")},
-    }
+    where = report.about(os.getloadavg()[0], "matplotlib", "pillow")
     found = exports.measure_all()
     told = f"{report.place_and_time(where)}\n\n{report.exports(found)}"
     print(f"\n{told}")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from playwright.sync_api import Browser, FloatRect, Locator, Page
+from playwright.sync_api import Browser, FloatRect, Locator
 from playwright.sync_api import TimeoutError as Expired
 
 from benchmarks.browser import reader
@@ -20,9 +20,7 @@ from benchmarks.scenes import Scene
 from benchmarks.servers import Server
 from benchmarks.stepping import Session
 from benchmarks.ways import Way
-from benchmarks.wire import Wire
 
-_PATIENCE: Final = 120_000  # ms to open a page
 _ANSWER: Final = 5_000  # ms in which a click has to be answered
 _PLAYING: Final = 30_000  # ms in which play has to change the map; ours begins with years of little
 _ALONE: Final = 15_000  # ms in which a map has to be there without other hosts
@@ -80,14 +78,7 @@ def try_out(
 
     def on_a_page(act: Callable[[_Visit], Any]) -> Any:
         with reader(browser, way.probe, scene.points) as context:
-            page = context.new_page()
-            page.set_default_timeout(_PATIENCE)
-            wire = Wire(page)
-            page.goto(server.url)
-            page.wait_for_function("bench.opened")
-            session = Session(browser, server, page, wire)
-            session.wait_until_quiet()
-            return act(_Visit(page, session, way, scene))
+            return act(_Visit(Session.opened(browser, server, context), way, scene))
 
     foreign.forget()
     links, follows = on_a_page(_Visit.link)
@@ -135,8 +126,8 @@ def requests(browser: Browser, server: Server, way: Way, foreign: Foreign) -> li
 class _Visit:
     """A page that was opened to try something."""
 
-    def __init__(self, page: Page, session: Session, way: Way, scene: Scene) -> None:
-        self._page, self._session, self._way, self._scene = page, session, way, scene
+    def __init__(self, session: Session, way: Way, scene: Scene) -> None:
+        self._page, self._session, self._way, self._scene = session.page, session, way, scene
 
     def link(self) -> tuple[bool, bool]:
         """Click on an area; whether the panel names it, and whether it follows the slider."""

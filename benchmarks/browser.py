@@ -90,5 +90,7 @@ def reader(browser: Browser, probe: Probe, points: Points) -> Iterator[BrowserCo
     # what Playwright waits for is code made from text, which our page refuses otherwise
     context = browser.new_context(viewport=_SCREEN, locale="de-DE", bypass_csp=True)
     context.add_init_script(f"{_PROBE.read_text('utf-8')}({probe.told(points)});")
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()  # a page of a way that failed would go on beside the next one

@@ -17,9 +17,8 @@ from benchmarks.browser import reader
 from benchmarks.scenes import Scene
 from benchmarks.servers import Server
 from benchmarks.stats import median
-from benchmarks.stepping import PATIENCE, Session
+from benchmarks.stepping import Session
 from benchmarks.ways import Way
-from benchmarks.wire import Wire
 
 _DRAWING: Final = ("renderer", "GPU")  # processes that hold a page
 
@@ -62,13 +61,7 @@ def measure(browser: Browser, server: Server, way: Way, scene: Scene, viewers: i
 
         def opened() -> Page:
             context = open_.enter_context(reader(browser, way.probe, way.points(scene)))
-            page = context.new_page()
-            page.set_default_timeout(PATIENCE)
-            wire = Wire(page)
-            page.goto(server.url)
-            page.wait_for_function("bench.opened")
-            Session(browser, server, page, wire).wait_until_quiet()
-            return page
+            return Session.opened(browser, server, context).page
 
         first = opened()
         drawn = _drawing(browser)

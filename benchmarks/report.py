@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -86,6 +90,29 @@ def whole(
         stages(figures),
     )
     return "\n\n".join(tables)
+
+
+def about(load: float, *libraries: str, **more: str) -> dict[str, str]:
+    """Where and with what is measured.
+
+    Parameters
+    ----------
+    load : float
+        Of the machine, before anything of ours ran.
+    *libraries : str
+        Packages whose versions matter.
+    **more : str
+        What else is to be said.
+    """
+    return {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "system": platform.system(),
+        "cores": str(os.cpu_count()),
+        "load before": f"{load:.1f}",
+        **more,
+        "Python": platform.python_version(),
+        **{name: version(name) for name in libraries},
+    }
 
 
 def place_and_time(about: Mapping[str, str]) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +24,7 @@ FULL: Final = (OWN, 400, 11_000)
 PARTS: Final = ("memory", "stepping", "opening")
 
 Figures = dict[str, Any]
-_LIBRARIES: Final = ("streamlit", "folium", "streamlit-folium", "pydeck", "plotly", "altair")
+LIBRARIES: Final = ("streamlit", "folium", "streamlit-folium", "pydeck", "plotly", "altair")
 
 
 @dataclass
@@ -100,19 +97,6 @@ class Run:
             f"{way.key}: abilities" for way in STEPPED if way.key not in self.figures["abilities"]
         ]
         return lacking + [part for part in ("empty", "tiles") if part not in self.figures]
-
-
-def about(browser: Browser, started: datetime) -> dict[str, str]:
-    """Where and with what is measured."""
-    return {
-        "date": f"{started:%Y-%m-%d}",
-        "system": platform.system(),
-        "cores": str(os.cpu_count()),
-        "load before": f"{os.getloadavg()[0]:.1f}",
-        "Chromium": f"{browser.version}, headless, without GPU",
-        "Python": platform.python_version(),
-        **{name: version(name) for name in _LIBRARIES},
-    }
 
 
 class Bench:

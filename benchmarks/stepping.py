@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks import paint
 from benchmarks.browser import reader
@@ -106,14 +106,8 @@ def measure(browser: Browser, server: Server, way: Way, scene: Scene, steps: int
         If after a step the areas do not have the statuses of its frame.
     """
     with reader(browser, way.probe, way.points(scene)) as context:
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        wire = Wire(page)
-        page.goto(server.url)
-        page.wait_for_function("bench.opened")
-        session = Session(browser, server, page, wire)
-        session.wait_until_quiet()
-        opening = wire.counted
+        session = Session.opened(browser, server, context)
+        page, opening = session.page, session.wire.counted
         expected = [way.expected(scene, to) for to in range(len(scene.stops))]
         hand = way.hand(page, scene)
         walk = _Walk(session, hand, expected, pause=way.reruns)
@@ -141,6 +135,18 @@ class Session:
 
     def __init__(self, browser: Browser, server: Server, page: Page, wire: Wire) -> None:
         self.browser, self.server, self.page, self.wire = browser, server, page, wire
+
+    @classmethod
+    def opened(cls, browser: Browser, server: Server, context: BrowserContext) -> Session:
+        """Open the server's page as a reader, and wait until the map is there and all is quiet."""
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        wire = Wire(page)
+        page.goto(server.url)
+        page.wait_for_function("bench.opened")
+        session = cls(browser, server, page, wire)
+        session.wait_until_quiet()
+        return session
 
     def wait_until_quiet(self) -> None:
         """Wait until no script runs and no message comes any more."""

@@ -5,10 +5,21 @@ from __future__ import annotations
 import itertools
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from benchmarks import compared, exports, foreign, growth, made, opening, paint, report, targets
+from benchmarks import (
+    compared,
+    exports,
+    foreign,
+    growth,
+    made,
+    opening,
+    paint,
+    report,
+    stepping,
+    targets,
+)
 from benchmarks.run import FULL, PARTS, Run
 from benchmarks.scenes import scene
 from benchmarks.stats import median, p95
@@ -287,6 +298,32 @@ RUN = {
         },
     },
 }  # fmt: skip
+
+
+class Traced:
+    """A browser that can keep one trace at a time."""
+
+    tracing = False
+
+    def start_tracing(self, **_: object) -> None:
+        assert not self.tracing
+        self.tracing = True
+
+    def stop_tracing(self) -> bytes:
+        self.tracing = False
+        return b""
+
+
+def test_a_way_that_fails_leaves_no_trace_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*_: object) -> dict[str, float]:
+        raise stepping.WrongMapError("the map does not show stop 1")
+
+    monkeypatch.setattr(stepping._Walk, "step", wrong)
+    browser: Any = Traced()
+    session: Any = stepping.Session(browser, *[cast("Any", None)] * 3)
+    with pytest.raises(stepping.WrongMapError):
+        stepping._Walk(session, session, [], pause=False).timed([1])
+    assert not browser.tracing
 
 
 def test_ours_is_held_to_the_best_of_those_that_link_map_and_panel() -> None:

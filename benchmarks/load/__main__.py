@@ -5,11 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import platform
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Final
 
 from benchmarks import report
@@ -49,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             asyncio.run(_warm(server))
             found.append(asyncio.run(_crowd(server, number, options.seconds)))
         print(tables.steps(found[-1:]), flush=True)
-    told, faults = [_about(load), tables.steps(found)], []
+    where = report.place_and_time(report.about(load, "streamlit", "uvicorn", "websockets"))
+    told, faults = [where, tables.steps(found)], []
     if not options.steps_only:
         paces = {}
         for pace in (2.0, 5.0, 10.0, 20.0):
@@ -151,18 +149,6 @@ async def _others(server: Server, come: list[tuple[Visitor, str]]) -> dict[str, 
         await visitor.leave()
     found[_BACK] = back
     return found
-
-
-def _about(load: float) -> str:
-    about = {
-        "date": f"{datetime.now(UTC):%Y-%m-%d}",
-        "system": platform.system(),
-        "cores": str(os.cpu_count()),
-        "load before": f"{load:.1f}",
-        "Python": platform.python_version(),
-        **{name: version(name) for name in ("streamlit", "uvicorn", "websockets")},
-    }
-    return "; ".join(f"{name} {value}" for name, value in about.items())
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import subprocess
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -102,15 +100,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _about(load: float, replicas: int) -> dict[str, str]:
     found = proxy.program()
     said = subprocess.run([found, "-v"], capture_output=True, text=True) if found else None
-    return {
-        "date": f"{datetime.now(UTC):%Y-%m-%d}",
-        "system": platform.system(),
-        "cores": f"{os.cpu_count()} (replicas, nginx, browser and wrk share them)",
-        "load before": f"{load:.1f}",
-        "Python": platform.python_version(),
-        "nginx": said.stderr.strip().rpartition("/")[2] if said else "?",
-        "replicas": str(replicas),
-    }
+    return report.about(
+        load,
+        cores=f"{os.cpu_count()} (replicas, nginx, browser and wrk share them)",
+        nginx=said.stderr.strip().rpartition("/")[2] if said else "?",
+        replicas=str(replicas),
+    )
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import platform
+import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -134,12 +134,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _options(arguments)
     if given.record:
         report.need_place(RELIABILITY, "soak")
-    began = time.monotonic()
+    began, about = time.monotonic(), report.about(os.getloadavg()[0], "streamlit")
     with watched(given.plant) as server:
         visits = Visits(server.url, Paths())
         samples = asyncio.run(soak(visits, server, given.visits, given.seconds))
         said = server.said() if visits.faults else ""
-    text = _told(visits, time.monotonic() - began)
+    text = _told(visits, time.monotonic() - began, about)
     print(text)
     for fault, times in visits.faults.most_common():
         print(f"fault: {fault} ({times} times)", file=sys.stderr)
@@ -156,11 +156,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if visits.faults or any(one.grows for one in found) else 0
 
 
-def _told(visits: Visits, seconds: float) -> str:
-    about = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "Python": platform.python_version()}
+def _told(visits: Visits, seconds: float, about: Mapping[str, str]) -> str:
     done = ", ".join(f"{name} {times:,}" for name, times in sorted(visits.done.items()))
     return (
-        f"{report.place_and_time(about)}; {visits.count:,} visits in "
+        f"{report.place_and_time(about)}\n\n{visits.count:,} visits in "
         f"{timedelta(seconds=round(seconds))}, {_AT_ONCE} at a time: {done}; faults: "
         f"{visits.faults.total():,}."
     )

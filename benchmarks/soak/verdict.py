@@ -14,7 +14,7 @@ FEWEST: Final = 12  # samples after it
 
 # How much the last third may lie above the first: a share of the first, and at least so much.
 # Between the middles of both lie some 1,400 websockets of 5,000 visits: one that kept 8 kB for
-# good would come to 11 MB, and with 15 objects each to 21,000.
+# good would come to 11 MB, and with three objects each to 4,200.
 TOLERANCES: Final[Mapping[str, tuple[float, float]]] = {
     "memory (MB)": (0.03, 8),
     "objects": (0.03, 3_000),
