@@ -20,6 +20,7 @@ from benchmarks.replicas.steady import Failure, asking
 from ruhrmap import configuration
 from ruhrmap.web import hosts
 from support import tools
+from support.server import free_port
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
@@ -236,7 +237,7 @@ def test_a_replica_that_answers_is_left_alone(
 
 
 def test_a_replica_that_does_not_answer_is_started_anew(machine: Machine) -> None:
-    port = str(proxy.free_port())
+    port = str(free_port())
     ended = machine.run("ruhrmap-health", port)
     assert ended.returncode == 1 and port in ended.stderr
     assert machine.calls[1:] == [
@@ -276,7 +277,7 @@ def test_an_update_that_does_not_come_up_is_taken_back(
     machine: Machine, replica: Callable[[int], int]
 ) -> None:
     """The second replica never answers: the first one is led back too."""
-    ports = [str(replica(200)), str(proxy.free_port())]
+    ports = [str(replica(200)), str(free_port())]
     ended = updated(machine, ports)
     assert ended.returncode == 1 and "back to" in ended.stderr
     assert (machine.folder / "current").readlink() == machine.folder / "old"

@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found.append(asyncio.run(_crowd(server, number, options.seconds)))
         print(tables.steps(found[-1:]), flush=True)
     where = report.place_and_time(report.about(load, "streamlit", "uvicorn", "websockets"))
-    told, faults = [where, tables.steps(found)], []
+    told = [where, tables.steps(found)]
+    faults: list[str] = []
     if not options.steps_only:
         paces = {}
         for pace in (2.0, 5.0, 10.0, 20.0):

@@ -16,6 +16,7 @@ from benchmarks.replicas.replica import Replica
 from benchmarks.replicas.rush import Rate
 from benchmarks.replicas.steady import Steady
 from benchmarks.replicas.viewers import VIEWS, Outage, Viewer, is_calm, tabs
+from benchmarks.servers import free_port
 from ruhrmap import site
 from ruhrmap.api.downloads import material
 from ruhrmap.export import static_site
@@ -93,7 +94,7 @@ class Front:
 @contextmanager
 def standing(count: int, folder: Path, *, limits: bool = True) -> Iterator[Front]:
     """So many replicas behind nginx, with the static page beside them."""
-    replicas = [Replica(proxy.free_port(), folder / f"replica-{n}") for n in range(count)]
+    replicas = [Replica(free_port(), folder / f"replica-{n}") for n in range(count)]
     place = folder / "nginx"
     place.mkdir()
     try:

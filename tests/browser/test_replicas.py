@@ -21,6 +21,7 @@ from ruhrmap import site
 from ruhrmap.api.downloads import material
 from ruhrmap.export import static_site
 from support import tools
+from support.server import free_port
 from support.traffic import Traffic
 
 VIEW = "datum=2019-01-31&ebene=kreise&ort=05911000"
@@ -31,7 +32,7 @@ LOST = ("WebSocket", "502", "503", "when disconnected from server", "Error fetch
 def replicas(tmp_path: Path) -> Iterator[list[Replica]]:
     if proxy.program() is None:
         tools.path_of("nginx")
-    started = [Replica(proxy.free_port(), tmp_path / str(number)) for number in range(2)]
+    started = [Replica(free_port(), tmp_path / str(number)) for number in range(2)]
     try:
         for one in started:
             one.start()
