@@ -18,8 +18,6 @@ class Measure:
     name : str
     part, key : str
         Where it stands in a run.
-    ours : str
-        The key of ours, where ours has another one.
     slack : float
         What two figures may differ by and still be the same: one tick of the processor's
         clock, a page of memory.

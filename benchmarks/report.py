@@ -179,7 +179,7 @@ def abilities(
         hosts = ", ".join(sorted({address.partition("/")[0] for address in tiles["asked"]}))
         told = f"at least {len(tiles['asked'])} ({hosts})"
         lines.append(("pydeck with its usual base map", *[""] * len(ABILITIES), told, ""))
-    return _table(lines)
+    return table(lines)
 
 
 def steps(sizes: Mapping[str, Mapping[str, Figures]], labels: Mapping[str, str]) -> str:
@@ -196,7 +196,7 @@ def steps(sizes: Mapping[str, Mapping[str, Figures]], labels: Mapping[str, str])
         if way["settled"]:
             cost = ("", *_cost({**way, **way["settled"]})[1:])
             lines.append((areas, "- once, when the hand lets go", *[""] * 4, *cost))
-    return _table(lines)
+    return table(lines)
 
 
 def openings(figures: Figures, labels: Mapping[str, str]) -> str:
@@ -208,15 +208,14 @@ def openings(figures: Figures, labels: Mapping[str, str]) -> str:
         "warm_median_ms": "warm cache",
     }
     lines: list[Line] = [("areas", "way", *columns.values(), "bytes, cold cache", "requests")]
-    for areas, label, found in _opened(figures, labels):
+    for areas, label, parts in _opened(figures, labels):
+        found, wire = parts["opening"], parts.get("stepping", {})
         if "failed" in found:
             lines.append((areas, label, f"failed: {found['failed']}", *[""] * 5))
             continue
-        stepping = figures["sizes"].get(areas.replace(",", ""), {}).get(_key(label, labels), {})
-        wire = stepping.get("stepping", {})
         load = [f"{wire[key]:,}" if key in wire else "" for key in _LOAD]
         lines.append((areas, label, *(_ms(found[key]) for key in columns), *load))
-    return _table(lines)
+    return table(lines)
 
 
 def memory(sizes: Mapping[str, Mapping[str, Figures]], labels: Mapping[str, str]) -> str:
@@ -234,7 +233,7 @@ def memory(sizes: Mapping[str, Mapping[str, Figures]], labels: Mapping[str, str]
             else [_megabytes(found[column]) for column in columns]
         )
         lines.append((areas, labels[key], *cells))
-    return _table(lines)
+    return table(lines)
 
 
 def beside(rows: Iterable[compared.Row], labels: Mapping[str, str]) -> str:
@@ -252,27 +251,28 @@ def beside(rows: Iterable[compared.Row], labels: Mapping[str, str]) -> str:
                 _distance(row),
             )
         )
-    return _table(lines)
+    return table(lines)
 
 
 def stages(figures: Figures) -> str:
     """When each stage of an opening was reached, a line for each page and cache."""
     lines: list[Line] = [("page", "cache", *STAGES.values())]
-    for areas, label, found in _opened(figures, {"ours": "ruhrmap"}):
+    for areas, label, parts in _opened(figures, {"ours": "ruhrmap"}):
+        found = parts["opening"]
         if "failed" in found:
             continue
         for cache in ("cold", "warm"):
             reached = found[f"{cache}_stages_ms"]
             cells = [_ms(reached[stage]) if stage in reached else "" for stage in STAGES]
             lines.append((f"{label}, {areas} areas" if areas else label, cache, *cells))
-    return _table(lines)
+    return table(lines)
 
 
 def verdicts(found: Iterable[Verdict]) -> str:
     """A line for each target."""
     lines: list[Line] = [("areas", "target", "figure", "")]
     lines += [(f"{v.areas:,}", v.target, v.figure, "met" if v.met else "NOT MET") for v in found]
-    return _table(lines)
+    return table(lines)
 
 
 def exports(found: Iterable[Export]) -> str:
@@ -288,7 +288,7 @@ def exports(found: Iterable[Export]) -> str:
         )
         for one in found
     ]
-    return _table(lines)
+    return table(lines)
 
 
 def _each(
@@ -302,15 +302,13 @@ def _each(
 
 
 def _opened(figures: Figures, labels: Mapping[str, str]) -> Iterator[tuple[str, str, Figures]]:
+    """Areas, label and all parts of each page that was opened, an empty one first."""
     if "empty" in figures:
-        yield "", "empty Streamlit page", figures["empty"]
-    for areas, key, found in _each(figures["sizes"], "opening"):
-        if key in labels:
-            yield areas, labels[key], found
-
-
-def _key(label: str, labels: Mapping[str, str]) -> str:
-    return next((key for key, told in labels.items() if told == label), "")
+        yield "", "empty Streamlit page", {"opening": figures["empty"]}
+    for areas in sorted(figures["sizes"], key=int):
+        for key, parts in figures["sizes"][areas].items():
+            if key in labels and "opening" in parts:
+                yield f"{int(areas):,}", labels[key], parts
 
 
 def _distance(row: compared.Row) -> str:
@@ -351,8 +349,8 @@ _UNITS: Final[Mapping[str, Callable[[float], str]]] = {
 }
 
 
-def _table(lines: Sequence[Line]) -> str:
-    """A table in Markdown, padded, so that it reads the same in a terminal and in a file."""
+def table(lines: Sequence[Line]) -> str:
+    """A table in Markdown of a head and lines, padded: the same in a terminal and in a file."""
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     rows = [
         "| "
@@ -362,8 +360,3 @@ def _table(lines: Sequence[Line]) -> str:
     ]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join((rows[0], rule, *rows[1:]))
-
-
-def table(lines: Sequence[Line]) -> str:
-    """A table in Markdown of a head and lines, padded: the same in a terminal and in a file."""
-    return _table(lines)

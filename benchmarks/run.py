@@ -79,11 +79,6 @@ class Run:
         beside.write_text(json.dumps(self.figures, indent=2) + "\n", "utf-8")
         beside.replace(self.path)
 
-    @property
-    def sizes(self) -> list[int]:
-        """The sizes that were measured."""
-        return sorted(int(areas) for areas in self.figures["sizes"])
-
     def missing(self) -> list[str]:
         """What a whole run has and this one lacks; what failed is not missing."""
         lacking = [

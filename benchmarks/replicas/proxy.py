@@ -31,14 +31,11 @@ class Proxy:
     ----------
     url : str
         Its https address, on loopback, with a certificate that it signed itself.
-    plain : str
-        Its http address, which leads to the other.
     folder : Path
         Configuration, logs, cache and the static page.
     """
 
     url: str
-    plain: str
     folder: Path
     process: subprocess.Popen[bytes]
 
@@ -89,7 +86,7 @@ def running(
     try:
         if not _listens(process, port):
             raise RuntimeError(f"nginx did not start:\n{(folder / 'said').read_text()}")
-        yield Proxy(f"https://localhost:{port}", f"http://localhost:{plain}", folder, process)
+        yield Proxy(f"https://localhost:{port}", folder, process)
     finally:
         process.terminate()
         try:

@@ -95,16 +95,6 @@ class Replica:
         self._end(signal.SIGTERM)
         return time.monotonic() - began
 
-    def hang(self) -> None:
-        """Let it accept connections and say nothing, as one whose loop is stuck."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGSTOP)
-
-    def go_on(self) -> None:
-        """The end of :meth:`hang`."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGCONT)
-
     def _end(self, with_signal: signal.Signals) -> None:
         if self.process is None:
             return
