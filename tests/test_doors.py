@@ -75,6 +75,32 @@ async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
     raise AssertionError("it got in")
 
 
+def test_a_websocket_on_which_a_text_is_said_was_left() -> None:
+    """Anybody could fill the log with errors of Streamlit, who hears bytes alone."""
+    said: list[Message] = [
+        {"type": "websocket.connect"},
+        {"type": "websocket.receive", "bytes": b"a page's", "text": None},
+        {"type": "websocket.receive", "text": "nonsense"},
+    ]
+    heard: list[Message] = []
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.extend([await receive() for _ in said])
+
+    coming = iter(said)
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(event: Message) -> None:
+        raise AssertionError("nothing is answered")
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b""}
+    scope["headers"] = [(b"host", b"localhost")]
+    asyncio.run(doors.Doors(streamlit)(scope, receive, send))
+    assert heard == [*said[:2], {"type": "websocket.disconnect", "code": 1003}]
+
+
 def test_two_hosts_are_none(app: Starlette) -> None:
     assert ask(app, "/", headers=[("host", "localhost")]).status == 421
 

@@ -22,7 +22,7 @@ from ruhrmap.web import head, hosts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Bytes of all headers but the address; a browser sends some 2,000.
 MOST_HEADERS: Final = 32_000
@@ -38,6 +38,7 @@ _STREAMLITS: Final = re.compile(
 )
 _OF_PROGRAMS: Final = "/api/"
 _POLICY_VIOLATION: Final = 1008
+_UNSUPPORTED: Final = 1003
 _CLOSED: Final = {"Cache-Control": "no-store", "Connection": "close"}
 
 
@@ -62,7 +63,8 @@ class Doors:
             return
         refusal = self._refusal(scope)
         if refusal is None:
-            await self._app(scope, receive, send)
+            heard = _bytes_alone(receive) if scope["type"] == "websocket" else receive
+            await self._app(scope, heard, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         else:
@@ -82,6 +84,20 @@ class Doors:
         if len(scope["query_string"]) > LONGEST_QUERY and not _is_read(path):
             return _said(path, 414, "doors.query", most=str(LONGEST_QUERY))
         return None
+
+
+def _bytes_alone(receive: Receive) -> Receive:
+    """A websocket on which somebody says a text, as no page does, is one that was left.
+
+    Streamlit would fall over it, and write a page of error into the log for each.
+    """
+
+    async def heard() -> Message:
+        event = await receive()
+        is_text = event["type"] == "websocket.receive" and event.get("bytes") is None
+        return {"type": "websocket.disconnect", "code": _UNSUPPORTED} if is_text else event
+
+    return heard
 
 
 def is_open(path: str) -> bool:
