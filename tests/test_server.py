@@ -263,10 +263,14 @@ def test_what_lives_as_long_as_the_server_is_out_of_garbage_collection(
     made.write(tmp_path / "data", 4, catalog.default_path())
     monkeypatch.setenv("RUHRMAP_DATA", str(tmp_path / "data"))
     gc.unfreeze()  # what other tests have left
+    usual = gc.get_threshold()
     try:
+        gc.set_threshold(700, 10, 10)
         assert asyncio.run(_live()) > 10_000
+        assert gc.get_threshold()[2] >= 100, "all visitors wait while their objects are looked at"
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 async def _live() -> int:
