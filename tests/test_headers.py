@@ -104,25 +104,8 @@ def test_every_answer_has_every_header(app: Starlette, address: str) -> None:
 
 def test_no_header_is_sent_twice(app: Starlette) -> None:
     for address in addresses():
-        names = asyncio.run(_names(app, address))
+        names = ask(app, address).names
         assert sorted(names) == sorted(set(names)), address
-
-
-async def _names(app: Starlette, path: str) -> list[bytes]:
-    told: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(event: Message) -> None:
-        told.append(event)
-
-    path, _, query = path.partition("?")
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(),
-             "headers": [(b"host", b"localhost")], "root_path": "", "scheme": "http",
-             "http_version": "1.1", "server": ("localhost", 80)}  # fmt: skip
-    await app(scope, receive, send)
-    return [name for name, _ in told[0]["headers"]]
 
 
 def test_an_answer_that_has_not_changed_keeps_its_policy(app: Starlette) -> None:

@@ -11,11 +11,12 @@ from starlette.types import ASGIApp, Message
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back; names of headers are in lower case."""
+    """What came back; names of headers are in lower case, in ``names`` as often as they came."""
 
     status: int
     headers: dict[str, str]
     body: bytes
+    names: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,4 +72,5 @@ def ask(
         start["status"],
         {name.decode().lower(): value.decode() for name, value in start["headers"]},
         b"".join(event.get("body", b"") for event in told[1:]),
+        tuple(name.decode().lower() for name, _ in start["headers"]),
     )
