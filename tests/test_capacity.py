@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -12,9 +13,9 @@ from dataclasses import replace
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from ruhrmap import configuration, server, site
+from ruhrmap import configuration, export, server, site
 from ruhrmap.view import initial
-from ruhrmap.web import busy, capacity, embed
+from ruhrmap.web import busy, capacity, embed, presentation
 from ruhrmap.web.capacity import Capacity, Places
 from support.asgi import Answer, ask
 
@@ -277,3 +278,28 @@ def test_the_page_is_packed_once_a_view() -> None:
     one = busy._packed(*asked)
     assert busy._packed(*asked) is one
     assert gzip.decompress(one).startswith(b"<!DOCTYPE html>")
+
+
+def test_who_asks_for_the_presentation_together_has_it_made_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stands in for the page during a rush, and is a second of one processor to make."""
+    both = threading.Barrier(2)
+    together: list[bool] = []
+
+    def made(*_: object) -> bytes:
+        try:
+            both.wait(0.2)
+        except threading.BrokenBarrierError:
+            together.append(False)
+        else:
+            together.append(True)
+        return b""
+
+    monkeypatch.setattr(export.presentation, "write", made)
+    asking = [threading.Thread(target=presentation.body) for _ in range(2)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert together == [False, False], "the second finds what the first has made"

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import gzip
 import re
+import resource
 import urllib.request
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -271,6 +272,23 @@ def test_what_lives_as_long_as_the_server_is_out_of_garbage_collection(
     finally:
         gc.unfreeze()
         gc.set_threshold(*usual)
+
+
+def test_it_takes_as_many_open_files_as_it_may() -> None:
+    """A thousand are the usual limit, and three hundred visitors."""
+    kind = resource.RLIMIT_NOFILE
+    before, most = resource.getrlimit(kind)
+    try:
+        resource.setrlimit(kind, (1000, most))
+        served._take_all_open_files()
+        taken, _ = resource.getrlimit(kind)
+        assert taken == (8192 if most == resource.RLIM_INFINITY else min(8192, most))
+        if most == resource.RLIM_INFINITY or most > taken:
+            resource.setrlimit(kind, (taken + 1, most))
+            served._take_all_open_files()
+            assert resource.getrlimit(kind) == (taken + 1, most), "it never takes less"
+    finally:
+        resource.setrlimit(kind, (before, most))
 
 
 async def _live() -> int:
