@@ -183,7 +183,7 @@ class Machine:
         path.chmod(0o755)
 
     def run(self, script: str, *given: str, **more: str) -> subprocess.CompletedProcess[str]:
-        own = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "PAUSE": "0"}
+        own = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "PAUSE": "0", "SETTLE": "0"}
         own |= {"TRIES": "2", **more}
         return subprocess.run(
             [DEPLOY / "bin" / script, *given], env=own, capture_output=True, text=True, check=False

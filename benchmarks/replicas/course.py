@@ -26,6 +26,8 @@ UNLIMITED: Final = {
     "limit_req zone=pages burst=60 nodelay;": "",
     "limit_conn one_address 400;": "",
 }
+# Seconds after which nginx asks a replica again that did not answer: what ruhrmap-update waits.
+SETTLE: Final = 6.0
 _LINES_WRITTEN: Final = 0.7  # seconds within which nginx has written its log
 
 
@@ -140,6 +142,7 @@ def update_all(front: Front, browser: Browser, folder: Path) -> Held:
         old = viewers[0].files()  # before: whoever is there loads the new version's page by itself
         drained = []
         for one in front.replicas:
+            time.sleep(SETTLE)
             drained.append(one.drain())
             one.sources = sources
             one.start()
