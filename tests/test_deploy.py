@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from benchmarks.replicas import proxy, rush
+from benchmarks.replicas import course, proxy, rush
 from benchmarks.replicas.steady import Failure, asking
 
 from ruhrmap import configuration
@@ -53,6 +53,8 @@ def test_the_ports_are_the_same_everywhere() -> None:
     update = (DEPLOY / "bin" / "ruhrmap-update").read_text("utf-8")
     assert re.findall(r"@(\d+)\.service", target) == ports
     assert f"PORTS:-{' '.join(ports)}}}" in update
+    waits = [int(found) for found in re.findall(r"fail_timeout=(\d+)s", text)]
+    assert f"SETTLE:-{course.SETTLE:.0f}}}" in update and max(waits) < course.SETTLE
     [staff] = re.findall(r"--port (\d+)", (UNITS / "ruhrmap-staff.service").read_text("utf-8"))
     example = (DEPLOY / "nginx" / "ruhrmap" / "staff.conf.example").read_text("utf-8")
     assert f"http://127.0.0.1:{staff};" in example and staff not in ports
