@@ -26,6 +26,7 @@ from ruhrmap import catalog, checks, package
 from ruhrmap.checks import Finding, Report, line
 from ruhrmap.package.finding import shown
 from ruhrmap.package.schema import tables
+from support.workbooks import files
 
 CODE = Path(package.__file__).parents[1]
 PAYLOAD = "<img src=x onerror=alert(1)>"
@@ -43,14 +44,12 @@ def copied(target: Path) -> Path:
     return target
 
 
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy for examples by the hundred, each of which puts back what it changed."""
-    return copied(tmp_path_factory.mktemp("scratch") / "data")
-
-
 def read(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+    return parsed(path.read_bytes())
+
+
+def parsed(body: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(body.decode("utf-8"), newline="")))
 
 
 def write(path: Path, rows: list[list[str]]) -> None:
@@ -827,29 +826,22 @@ def test_every_finding_has_a_text_and_every_text_a_finding() -> None:
 # --- whatever stands in the files ------------------------------------------------------
 
 
-def survives(folder: Path, file: str, content: bytes) -> None:
-    """Checking ends with findings that can be printed, and the file is put back."""
-    path = folder / file
-    before = path.read_bytes()
-    path.write_bytes(content)
-    try:
-        report = checks.run(folder)
-        for finding in report.findings:
-            for language in ("de", "en"):
-                text = line(finding, language)
-                assert text.encode("utf-8")
-                assert "\n" not in text
-    finally:
-        path.write_bytes(before)
+def survives(file: str, content: bytes) -> None:
+    """Checking ends with findings that can be printed."""
+    for finding in checks.run({**files(), file: content}).findings:
+        for language in ("de", "en"):
+            text = line(finding, language)
+            assert text.encode("utf-8")
+            assert "\n" not in text
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(file=st.sampled_from(package.FILES), content=st.binary(max_size=400))
-def test_arbitrary_bytes_are_survived(scratch: Path, file: str, content: bytes) -> None:
-    survives(scratch, file, content)
+def test_arbitrary_bytes_are_survived(file: str, content: bytes) -> None:
+    survives(file, content)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(
     file=st.sampled_from(package.FILES),
     at=st.floats(0, 1),
@@ -857,11 +849,11 @@ def test_arbitrary_bytes_are_survived(scratch: Path, file: str, content: bytes) 
     content=st.binary(max_size=40),
 )
 def test_arbitrary_bytes_amid_real_ones_are_survived(
-    scratch: Path, file: str, at: float, cut: int, content: bytes
+    file: str, at: float, cut: int, content: bytes
 ) -> None:
-    real = (scratch / file).read_bytes()
+    real = files()[file]
     start = int(at * len(real))
-    survives(scratch, file, real[:start] + content + real[start + cut :])
+    survives(file, real[:start] + content + real[start + cut :])
 
 
 CELL = st.one_of(
@@ -871,17 +863,17 @@ CELL = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(data=st.data())
-def test_arbitrary_cells_are_survived(scratch: Path, data: st.DataObject) -> None:
+def test_arbitrary_cells_are_survived(data: st.DataObject) -> None:
     schema = data.draw(st.sampled_from(tables()))
-    rows = read(scratch / schema.file)
+    rows = parsed(files()[schema.file])
     for _ in range(data.draw(st.integers(1, 4))):
         row = rows[data.draw(st.integers(0, len(rows) - 1))]
         row[data.draw(st.integers(0, len(row) - 1))] = data.draw(CELL)
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
-    survives(scratch, schema.file, text.getvalue().encode("utf-8", "replace"))
+    survives(schema.file, text.getvalue().encode("utf-8", "replace"))
 
 
 JSON = st.recursive(
@@ -920,7 +912,7 @@ JSON = st.recursive(
     content=JSON,
     key=st.sampled_from(["resources", "features", "ruhrmap", "created", "version", "type"]),
 )
-def test_arbitrary_json_is_survived(scratch: Path, file: str, content: object, key: str) -> None:
-    real = json.loads((scratch / file).read_text("utf-8"))
+def test_arbitrary_json_is_survived(file: str, content: object, key: str) -> None:
+    real = json.loads(files()[file])
     for changed in (content, {**real, key: content}):
-        survives(scratch, file, json.dumps(changed).encode())
+        survives(file, json.dumps(changed).encode())
