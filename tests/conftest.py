@@ -30,6 +30,9 @@ settings.load_profile("ruhrmap")
 # Whoever runs the tests may work with the staff's pages; a test says itself when it does.
 os.environ.pop(staff.VARIABLE, None)
 
+# There is a process of tests for each core already: threads of numpy would only wait for them.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Chromium takes the last list alone, so Playwright's own stands here too.
 FEATURES_OFF = (
     "WebUIOmniboxPopup",  # pages of the address bar that nobody sees: a second for each window
