@@ -38,6 +38,7 @@ from support.apptest import app, components
 from support.asgi import ask
 from support.own_words import PROGRAM, found_in, own_words
 from support.reading_back import letters
+from support.sheets import assert_whole
 
 SOURCES = Path(__file__).parents[1] / "src" / "ruhrmap"
 REGIONS = (elsewhere.SEENLAND, elsewhere.HEIDE)
@@ -159,6 +160,14 @@ def test_files_of_another_region(material: Material, form: Format | Medium) -> N
 @pytest.mark.parametrize("form", FAST_OF_ONE)
 def test_stories_of_a_small_region(material: Material, form: Medium) -> None:
     _made_and_read_back(material, form, "de", Level.MUNICIPALITY, SMALL)
+
+
+@pytest.mark.parametrize(
+    "folder", [elsewhere.SEENLAND], indirect=True, scope="module", ids=["seenland"]
+)
+def test_a_poster_has_room_where_fifty_join_on_a_day(material: Material) -> None:
+    for language in ("de", "en"):
+        assert_whole(picture.poster(material, Level.DISTRICT, language))
 
 
 # Each form as large as it is without an option, at both levels and in both languages:

@@ -112,6 +112,7 @@ def test_a_page_and_a_picture_are_made(material: Material, level: Level) -> None
             material, picture.Scene(day, level, language, chosen), picture.SIZES["hd"]
         )
         assert_whole(sheet)
+        assert_whole(picture.poster(material, level, language))
         drawn = ElementTree.fromstring(sheet.svg())
         assert len(list(drawn.iter())) > len(loaded.at(level))
 

@@ -14,7 +14,7 @@ from ruhrmap.coverage.counting import Counting
 from ruhrmap.coverage.frame import Frame, frame_on
 from ruhrmap.coverage.status import territory_statuses
 from ruhrmap.dates import Edtf
-from ruhrmap.messages import both, long_date
+from ruhrmap.messages import both, both_plural, long_date
 from ruhrmap.model import Catalog, Level, Text
 
 Marks = Mapping[Level, Mapping[str, Change]]
@@ -34,6 +34,8 @@ class Milestone:
         the change to draw them in.
     when, names : Text
         The date as exactly as it is known, and the municipal members that joined.
+    how_many : Text
+        The number of those members, where there is no room for their names.
     counts : mapping
         Of each level, how many are covered, as the words under the map.
     alternative : mapping
@@ -47,6 +49,7 @@ class Milestone:
     marks: Marks
     when: Text
     names: Text
+    how_many: Text
     counts: Mapping[Level, Text]
     alternative: Mapping[Level, Text]
     action: Text
@@ -76,6 +79,7 @@ def _milestone(catalog: Catalog, accession: Accession, frame: Frame) -> Mileston
         marks=marks(frame, new),
         when=accession.when,
         names=names,
+        how_many=both_plural("count.places", len(municipal)),
         counts=MappingProxyType(counts),
         alternative=MappingProxyType(
             {

@@ -45,6 +45,7 @@ _ENTRY: Final = Type(15, LIGHT.text)
 _SERIES: Final = Type(22, LIGHT.heading, bold=True)
 _WHEN: Final = Type(14.5, LIGHT.text, bold=True, leading=1.22)
 _NAMES: Final = Type(15, LIGHT.text, leading=1.3)
+_NAMES_HIGH: Final = 200.0  # of names under a small map, at the most
 _COUNT: Final = Type(13.5, LIGHT.text_soft, leading=1.3)
 _FOOT: Final = Type(10.5, LIGHT.text_soft, leading=1.4)
 _FOOT_LABEL: Final = Type(10.5, LIGHT.text, bold=True, leading=1.5)
@@ -129,7 +130,11 @@ def _series(
     wide = (box.width - (columns - 1) * _GAP) / columns
     lefts = [box.left + index * (wide + _GAP) for index in range(len(told))]
     texts = [
-        (pick(language, one.when), pick(language, one.names), pick(language, one.counts[level]))
+        (
+            pick(language, one.when),
+            _named(canvas, one, language, wide),
+            pick(language, one.counts[level]),
+        )
         for one in told
     ]
     when_high = max(canvas.height_of(when, _WHEN, wide) for when, _, _ in texts)
@@ -155,6 +160,13 @@ def _series(
         y = canvas.paragraph(names, _NAMES, Box(left, y + map_high + 8, left + wide, y)) + 2
         canvas.paragraph(count, _COUNT, Box(left, y, left + wide, y))
     return top
+
+
+def _named(canvas: Canvas, one: Milestone, language: str, wide: float) -> str:
+    """Who joined, or how many where their names would take the room of the large map."""
+    names = pick(language, one.names)
+    room = Box(0, 0, wide, _NAMES_HIGH)
+    return names if canvas.fits(names, _NAMES, room) else pick(language, one.how_many)
 
 
 def _series_heading(
