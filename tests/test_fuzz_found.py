@@ -123,6 +123,9 @@ def described(change: Any) -> dict[str, bytes]:
         (lambda told: told.update(contributors=5), "descriptor_entries"),
         (lambda told: told["resources"].append({}), "descriptor_resource_unknown"),
         (lambda told: told["resources"].append(7), "descriptor_resource_unknown"),
+        (lambda told: told["resources"].append({"name": ["a"]}), "descriptor_resource_unknown"),
+        (lambda told: told["resources"][0].update(name=["a"]), "descriptor_text"),
+        (lambda told: _memberships(told).update(path=["a"]), "descriptor_path"),
         (
             lambda told: told["resources"].append({"path": "../../etc/passwd"}),
             "descriptor_resource_unknown",

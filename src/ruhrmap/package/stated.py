@@ -45,10 +45,11 @@ def _resources(resources: list[Any]) -> Iterator[Finding]:
     names = {schema.name for schema in tables()}
     seen: set[str] = set()
     for number, one in enumerate(resources):
-        if isinstance(one, dict) and one.get("name") in names and one.get("path") not in known:
+        described = one if isinstance(one, dict) else {}
+        name, path = described.get("name"), described.get("path")
+        if _is_in(names, name) and not _is_in(known, path):
             continue  # a table of ours at the wrong place: told with the tables
-        path = one.get("path") if isinstance(one, dict) else None
-        if not isinstance(one, dict) or not isinstance(path, str) or path not in known:
+        if not isinstance(path, str) or path not in known:
             place = shown(path) if isinstance(path, str) else str(number + 1)
             yield error("descriptor_resource_unknown", FILE, None, "resources", name=place)
             continue
@@ -56,12 +57,16 @@ def _resources(resources: list[Any]) -> Iterator[Finding]:
         if path in seen:
             yield error("descriptor_resource_double", FILE, None, "resources", name=path)
         seen.add(path)
-        for name in ("name", "title"):
-            yield from _text(one, name, f"{where}.{name}")
-        if "mediatype" in one:
-            yield from _text(one, "mediatype", f"{where}.mediatype")
-        if one.get("name") == _FACTS or "licenses" in one:
-            yield from _licences(one, f"{where}.licenses")
+        for said in ("name", "title"):
+            yield from _text(described, said, f"{where}.{said}")
+        if "mediatype" in described:
+            yield from _text(described, "mediatype", f"{where}.mediatype")
+        if name == _FACTS or "licenses" in described:
+            yield from _licences(described, f"{where}.licenses")
+
+
+def _is_in(known: set[str], given: Any) -> bool:
+    return isinstance(given, str) and given in known
 
 
 def _contributors(given: Any) -> Iterator[Finding]:
