@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from ruhrmap import coverage
@@ -55,11 +56,13 @@ def test_arrows_go_to_firsts_of_months_and_page_keys_through_the_accessions(
     assert tab.press("PageUp") == ours.data_date, "and an end"
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/St_Johns"])
 def test_the_29th_of_february_is_stepped_onto_and_over_like_any_day(
-    open_map: Callable[..., MapPage], frames: tuple[Frame, ...]
+    open_map: Callable[..., MapPage], frames: tuple[Frame, ...], zone: str
 ) -> None:
+    """In any time zone of the reader: a day is a day, and no moment."""
     leap = date(2024, 2, 29)
-    tab = open_map({"datum": leap.isoformat()})
+    tab = open_map({"datum": leap.isoformat()}, timezone_id=zone)
     expect(tab.slider).to_have_attribute("aria-valuetext", "29. Februar 2024")
     tab.expect_frame(coverage.frame_on(frames, leap).index)
     assert tab.press("ArrowRight") == date(2024, 3, 1)
