@@ -35,9 +35,10 @@ class Server:
     log: Path | None = None
 
     def said(self) -> str:
-        """The end of what it has printed."""
-        text = self.log.read_text(errors="replace") if self.log else ""
-        return "\n".join(text.splitlines()[-_LINES:])
+        """The first errors of what it has printed, and its end."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log else []
+        errors = [line for line in lines[:-_LINES] if '"level": "error"' in line]
+        return "\n".join([*errors[:_LINES], *lines[-_LINES:]])
 
     def cpu_seconds(self) -> float | None:
         """CPU time of the process so far; None where the system does not tell (not Linux)."""
