@@ -82,6 +82,17 @@ def test_names_that_lead_out_are_refused(name: str) -> None:
     assert "führt aus dessen Ordner" in said(packed({name: b""}))
 
 
+def test_a_file_without_a_name_is_damage() -> None:
+    """Python's own look for folders falls over it."""
+    header = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, 0, 1, 1, 0, 0)
+    here = b"PK\x03\x04" + header + b"1"
+    listed = b"PK\x01\x02" + struct.pack("<H", 20) + header + struct.pack("<3H2L", 0, 0, 0, 0, 0)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(listed), len(here), 0)
+    with zipfile.ZipFile(io.BytesIO(here + listed + end)) as made:
+        assert made.namelist() == [""]
+    assert "beschädigt" in said(here + listed + end)
+
+
 def test_links_are_refused() -> None:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as made:

@@ -172,3 +172,9 @@ def test_a_heading_right_below_the_label_is_no_tagline() -> None:
     above = f"Stadt Lünen\nPressemitteilung vom 4. Mai 2031\n{HEADING}\n\nRat war sich einig"
 
     assert title(above) == HEADING
+
+
+def test_a_heading_that_is_cut_ends_with_a_letter() -> None:
+    """200 letters are kept; the space behind a word at their end was lost in a proposal."""
+    found = layout(plain_text("RuhrFutur " * 40)).title
+    assert len(found) == 199 and found.endswith("r")

@@ -110,7 +110,8 @@ def _checked(listed: list[zipfile.ZipInfo], bounds: Bounds) -> list[zipfile.ZipI
         raise ArchiveError(both("archive.many", most=wording.figure(bounds.members)))
     if sum(one.file_size for one in listed) > bounds.total:
         raise _too_large(bounds)  # it says so itself: not a byte need be unpacked
-    files = [one for one in listed if not one.is_dir()]
+    # Python's own is_dir falls over a name of no letters
+    files = [one for one in listed if not one.filename.endswith("/")]
     seen: set[str] = set()
     for one in files:
         name = one.filename
@@ -120,6 +121,8 @@ def _checked(listed: list[zipfile.ZipInfo], bounds: Bounds) -> list[zipfile.ZipI
             raise ArchiveError(both("archive.method", name=_printable(name)))
         if stat.S_ISLNK(one.external_attr >> 16):
             raise ArchiveError(both("archive.link", name=_printable(name)))
+        if not name:
+            raise ArchiveError(both("archive.damaged"))
         if _leads_out(name):
             raise ArchiveError(both("archive.name", name=_printable(name)))
         if name in seen:

@@ -354,7 +354,7 @@ def _first_sentence(lines: tuple[Line, ...]) -> tuple[str, int, int, bool]:
             continue
         if len(line.text.strip()) > 8 and not MAIL.match(line.text) and not _ADMIN.match(line.text):
             first = re.split(r"(?<=[a-zäöüß\"“])[.!?](?:\s|$)", line.text.strip(), maxsplit=1)[0]
-            return cleaned(first)[:_LONGEST_TITLE], line.start, line.end, False
+            return cleaned(first)[:_LONGEST_TITLE].rstrip(), line.start, line.end, False
     return "", -1, -1, False
 
 
