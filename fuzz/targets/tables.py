@@ -75,7 +75,7 @@ def a_package(draw: Draw) -> Files:
         if kind == 0:
             del files[name]
             return files
-        if kind < 5 and name.endswith("json"):
+        if kind < 5 and name.endswith("json") and files[name] == ours.files()[name]:
             files[name] = json.dumps(_spoilt(draw, json.loads(files[name]))).encode()
         elif kind < 7 and name.endswith(".csv"):
             files[name] = _cell_changed(draw, files[name])
