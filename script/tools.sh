@@ -11,6 +11,7 @@ pdffonts poppler-utils which fonts PDF files carry
 soffice libreoffice-impress whether LibreOffice opens the slides
 zbarimg zbar-tools whether the QR code can be read
 nginx nginx-light whether viewers keep their view behind nginx
+curl curl whether an update and the health check hear a replica
 faketime faketime whether files stay the same in another year
 systemd-analyze systemd whether systemd takes the units of deploy/
 LIST

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from ruhrmap import delivery, sitemap, staff
+from ruhrmap import delivery, site, sitemap, staff
 from ruhrmap.catalog import default_path
 from ruhrmap.delivery import guarded, workbook
 from ruhrmap.web import checking, uploads
@@ -94,6 +95,16 @@ def test_a_clean_package_comes_with_the_difference_and_itself(language: str) -> 
     again = delivery.report(delivery.read("x.zip", body, TODAY), TODAY)
     assert again.ok
     assert again.difference and len(again.difference.moves) == 1
+
+
+def test_an_answer_is_made_beside_one_package_though_data_change_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    newer = iter([TODAY, tmp_path])
+    monkeypatch.setattr(site, "data_path", lambda: next(newer))
+    told = checking.take("daten.xlsx", accession(), "de")
+    assert told["ok"] and told["package"] is not None
+    assert next(newer) == tmp_path, "what is shown was asked for once"
 
 
 def test_what_says_the_same_need_not_be_put_in_place() -> None:

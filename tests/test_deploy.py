@@ -6,7 +6,6 @@ nginx itself is run by tests/browser/test_replicas.py and script/replicas.
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -198,8 +197,7 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    if shutil.which("curl") is None:
-        pytest.skip("no curl here")
+    tools.path_of("curl")
     return Machine(tmp_path)
 
 

@@ -30,6 +30,7 @@ case "$*" in
   *libreoffice-impress*) brought="soffice" ;;
   *zbar-tools*) brought="zbarimg" ;;
   *nginx-light*) brought="nginx" ;;
+  *"curl "*) brought="curl" ;;
   *faketime*) brought="faketime" ;;
   *systemd*) brought="systemd-analyze" ;;
 esac
@@ -105,7 +106,7 @@ def test_what_is_missing_is_installed_and_then_nothing_is_said(machine: Machine)
     firefox, said = machine.look()
     assert Path(firefox) == machine.bin / "firefox-esr"
     packages = ["firefox-esr", "poppler-utils", "libreoffice-impress", "zbar-tools", "nginx-light"]
-    packages += ["faketime", "systemd"]
+    packages += ["curl", "faketime", "systemd"]
     assert said == [f"Installing the package {package} ..." for package in packages]
     assert machine.asked[0].startswith("update")
     assert [line.split()[0] for line in machine.asked[1:]] == ["install"] * len(packages)
@@ -155,6 +156,6 @@ def test_a_test_without_its_program_is_skipped_with_the_reason(
 
 def test_tests_and_scripts_have_the_same_list() -> None:
     programs = {"pdftoppm", "pdffonts", "soffice", "zbarimg", "nginx"}
-    assert set(tools.PACKAGES) == programs | {"faketime", "systemd-analyze"}
+    assert set(tools.PACKAGES) == programs | {"curl", "faketime", "systemd-analyze"}
     with pytest.raises(KeyError):
         tools.path_of("bash")

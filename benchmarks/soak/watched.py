@@ -12,6 +12,7 @@ import asyncio
 import gc
 import json
 import os
+import signal
 import sys
 import threading
 from typing import IO, TYPE_CHECKING, Any
@@ -65,6 +66,7 @@ def _answer(told: IO[str]) -> None:
         except Exception as fault:  # noqa: BLE001 - told, as who asks would wait for ever
             found = {"failed": f"{type(fault).__name__}: {fault}"}
         print(json.dumps(found), file=told, flush=True)
+    signal.raise_signal(signal.SIGTERM)  # whoever asked has ended, however: so does the server
 
 
 def main() -> None:

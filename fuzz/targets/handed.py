@@ -123,7 +123,7 @@ def _check_delivery(case: tuple[str, bytes]) -> None:
     for one in told.findings:
         for language in ("de", "en"):
             printable(told.line(one, language).replace("\n", " "))
-    encodable(checking.answer(told))
+    encodable(checking.answer(told, ours.folder()))
 
 
 DELIVERIES: Final = Target(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -55,14 +56,14 @@ def take(name: str, body: bytes, language: str) -> Json:
         raise RefusedError(error.message) from error
     except PackageError as error:
         raise RefusedError(both("delivery.today_broken")) from error
-    return answer(told)
+    return answer(told, today)
 
 
 INTAKE: Final = Intake("/stab/pruefen", take, delivery.MOST_BYTES)
 
 
-def answer(told: delivery.Report) -> Json:
-    """All that is said of a delivery, ready for JSON."""
+def answer(told: delivery.Report, today: Path) -> Json:
+    """All that is said of a delivery beside the data of ``today``, ready for JSON."""
     shown = sorted(told.findings, key=lambda one: one.severity != "error")[:_MOST_FINDINGS]
     return {
         "ok": told.ok,
@@ -78,7 +79,7 @@ def answer(told: delivery.Report) -> Json:
             {"file": one.file, "kind": _both(lambda lang, one=one: telling.kind(one, lang))}
             for one in told.tables.files
         ],
-        "package": _package(told),
+        "package": _package(told, today),
     }
 
 
@@ -140,13 +141,13 @@ def _table(table: TableDifference) -> Json:
     }
 
 
-def _package(told: delivery.Report) -> Json | None:
+def _package(told: delivery.Report, today: Path) -> Json | None:
     """The package to put in place, packed; none while there are errors or nothing is new."""
     if not told.ok or told.same:
         return None
     described = told.package.descriptor
     assert described.data_date is not None, "it has no errors"
-    body = delivery.archive(delivery.placed(told.package, site.data_path()), described.data_date)
+    body = delivery.archive(delivery.placed(told.package, today), described.data_date)
     name = f"{described.naming.package}-data-{described.version}.zip"
     return {"name": name, "body": base64.b64encode(body).decode()}
 
