@@ -153,9 +153,9 @@ def keep_to(own_copy: Callable[[], Path | None]) -> None:
     _own_copy = own_copy
 
 
-def search_index() -> Index:
-    """The search index of this process, made when somebody first types; as :func:`current`."""
-    return _index(data_path())
+def search_index(here: Site) -> Index:
+    """The search index of a site, made when somebody first types."""
+    return _index(here.folder)
 
 
 @lru_cache(AT_ONCE)

@@ -120,7 +120,7 @@ def answer(here: Site, query: Query) -> dict[str, Any]:
 
 def _search(here: Site, request: Request) -> Response:
     query = parameters.read_search(request.query_params.multi_items(), here.limits)
-    found = search.answer(site.search_index(), query.q, query.date, query.lang)
+    found = search.answer(site.search_index(here), query.q, query.date, query.lang)
     return kept(request, packed(found), "application/json")
 
 

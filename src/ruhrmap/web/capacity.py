@@ -32,7 +32,7 @@ _TRY_AGAIN_LATER: Final = 1013
 
 _ON_THE_WAY: Final = 10.0  # seconds for which a place is kept for who was sent a page
 _AT_THE_DOOR: Final = 8.0  # seconds for which a websocket waits for a place before it is closed
-# Pages on their way or waiting to be made: a processor makes some twenty a second, and nobody
+# Pages on their way or waiting to be made: a slow processor makes some twenty a second, and nobody
 # should wait for longer than three.
 _RUSH: Final = 60
 _SPARE: Final = 4  # one more for each so many places, for those who load their page anew
